@@ -1,0 +1,34 @@
+//! Values to standard output, problems to standard error.
+
+use passages_core::problem::{Problem, any_error};
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// Prints one JSON object a line. A reader that hangs up ends it quietly.
+pub(crate) fn lines<T: Serialize>(records: impl Iterator<Item = T>) -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for record in records {
+        let written = serde_json::to_writer(&mut out, &record).map_err(io::Error::from);
+        if let Err(fault) = written.and_then(|()| out.write_all(b"\n")) {
+            return hung_up(&fault);
+        }
+    }
+    out.flush().map_or_else(|fault| hung_up(&fault), |()| ExitCode::SUCCESS)
+}
+
+fn hung_up(fault: &io::Error) -> ExitCode {
+    if fault.kind() == io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("the output cannot be written: {fault}");
+    ExitCode::FAILURE
+}
+
+/// Prints the problems; fails if one of them is an error.
+pub(crate) fn report(problems: &[Problem]) -> ExitCode {
+    for problem in problems {
+        eprintln!("{problem}");
+    }
+    if any_error(problems) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,57 @@
+//! The whole pipeline on one screen.
+
+use crate::annotate::{Annotation, Matcher};
+use crate::archive;
+use crate::corpus::Compiled;
+use crate::document::Document;
+use crate::graph::{self, Edge};
+use crate::link;
+use crate::parse::parse;
+use crate::problem::Problem;
+use crate::source::Source;
+use crate::tokens::{Analyzer, Token};
+use crate::vocabulary::Vocabulary;
+
+/// Sources and a vocabulary -> everything that the page needs.
+///
+/// The build, the curator's check and a visitor's own document all go through here.
+/// It never fails: what is wrong is in the list of problems.
+pub fn compile(sources: &[Source], vocabulary: Vocabulary) -> (Compiled, Vec<Problem>) {
+    let mut problems = Vec::new();
+    // Texts become documents, in the order in which a reader would shelve them.
+    let mut documents: Vec<Document> = Vec::new();
+    for source in sources {
+        let (document, found) = parse(source);
+        problems.extend(found);
+        if documents.iter().any(|d| d.name == document.name) {
+            let message = format!("another document is called `{}` too", document.name);
+            let hint = "give one of them another `name` in its document.toml";
+            problems.push(Problem::error(&source.path, None, message, hint));
+        } else {
+            documents.push(document);
+        }
+    }
+    documents.sort_by(|a, b| (a.date(), &a.name).cmp(&(b.date(), &b.name)));
+    // Paragraphs become words, and words show terms of the vocabulary.
+    let analyzer = Analyzer::english();
+    let texts = documents.iter().flat_map(|d| d.paragraphs.iter().map(|p| p.text.as_str()));
+    let tokens: Vec<Vec<Token>> = texts.map(|text| analyzer.tokens(text)).collect();
+    let matcher = Matcher::new(&vocabulary, &analyzer);
+    let annotations: Vec<Annotation> = tokens.iter().map(|t| matcher.annotate(t)).collect();
+    // What two paragraphs both show links them, and links decide where they stand on the map.
+    let links = link::links(&tokens, &annotations, &vocabulary);
+    let edges: Vec<Edge> = links
+        .iter()
+        .map(|l| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) })
+        .collect();
+    let places = graph::layout(tokens.len(), &edges).iter().map(|p| (p.x as f32, p.y as f32)).collect();
+    let mut compiled =
+        Compiled { documents, vocabulary, annotations, links, places, fingerprint: String::new() };
+    match archive::fingerprint(&compiled) {
+        Ok(fingerprint) => compiled.fingerprint = fingerprint,
+        Err(fault) => {
+            problems.push(Problem::error("corpus", None, fault.to_string(), "make the corpus smaller"))
+        }
+    }
+    (compiled, problems)
+}

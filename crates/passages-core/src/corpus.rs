@@ -1,0 +1,196 @@
+//! The whole: documents, vocabulary, annotations, links, and what is derived from them when it is opened.
+
+use crate::annotate::Annotation;
+use crate::document::{Document, Paragraph};
+use crate::graph::Point;
+use crate::link::{Link, ParagraphIx};
+use crate::search::{FacetKind, FacetTable, Index, facet_table};
+use crate::tokens::{Analyzer, fold};
+use crate::vocabulary::Vocabulary;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the build computes and the page reads; [`Corpus`] derives the rest from it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Compiled {
+    /// By date, then by name.
+    pub documents: Vec<Document>,
+    /// The vocabulary.
+    pub vocabulary: Vocabulary,
+    /// One a paragraph, in the order of the documents.
+    pub annotations: Vec<Annotation>,
+    /// By `from`, then `to`.
+    pub links: Vec<Link>,
+    /// Settled places on the map, one a paragraph, in units of [`Point`].
+    pub places: Vec<(f32, f32)>,
+    /// Changes whenever anything above does: eight hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// A corpus, open for reading, finding and linking.
+pub struct Corpus {
+    compiled: Compiled,
+    /// Document and place in it, by paragraph.
+    owners: Vec<(usize, usize)>,
+    by_id: BTreeMap<String, ParagraphIx>,
+    index: Index,
+    analyzer: Analyzer,
+    facets: BTreeMap<FacetKind, FacetTable>,
+    /// Indices of links by end, strongest first.
+    links_by_end: Vec<Vec<usize>>,
+}
+
+impl Corpus {
+    /// Opens what was compiled.
+    pub fn new(compiled: Compiled) -> Self {
+        let analyzer = Analyzer::english();
+        let owners: Vec<(usize, usize)> = compiled
+            .documents
+            .iter()
+            .enumerate()
+            .flat_map(|(d, document)| (0..document.paragraphs.len()).map(move |p| (d, p)))
+            .collect();
+        let paragraphs = compiled.documents.iter().flat_map(|d| d.paragraphs.iter().map(move |p| (d, p)));
+        let ids = paragraphs.clone().map(|(d, p)| format!("{}:{}", d.name, p.key));
+        let by_id = ids.zip(0..).collect();
+        let tokens: Vec<_> = paragraphs.map(|(_, p)| analyzer.tokens(&p.text)).collect();
+        let index = Index::new(&tokens);
+        let facets = FacetKind::ALL
+            .into_iter()
+            .map(|kind| {
+                (kind, facet_table(kind, &compiled.documents, &compiled.vocabulary, &compiled.annotations))
+            })
+            .collect();
+        let mut links_by_end = vec![Vec::new(); owners.len()];
+        for (at, link) in compiled.links.iter().enumerate() {
+            for end in [link.from, link.to] {
+                if let Some(list) = links_by_end.get_mut(end as usize) {
+                    list.push(at);
+                }
+            }
+        }
+        let score = |at: &usize| compiled.links.get(*at).map_or(0.0, |l| l.score);
+        for list in &mut links_by_end {
+            list.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
+        }
+        Self { compiled, owners, by_id, index, analyzer, facets, links_by_end }
+    }
+
+    /// All documents, by date, then by name.
+    pub fn documents(&self) -> &[Document] {
+        &self.compiled.documents
+    }
+
+    /// The vocabulary.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.compiled.vocabulary
+    }
+
+    /// Eight hexadecimal digits that change with the corpus.
+    pub fn fingerprint(&self) -> &str {
+        &self.compiled.fingerprint
+    }
+
+    /// Number of paragraphs.
+    pub fn len(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// Whether there is no paragraph.
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty()
+    }
+
+    /// All indices of paragraphs, in reading order.
+    pub fn indices(&self) -> impl Iterator<Item = ParagraphIx> + use<> {
+        (0..).take(self.len())
+    }
+
+    /// A paragraph and its document.
+    pub fn get(&self, ix: ParagraphIx) -> Option<(&Document, &Paragraph)> {
+        let (document, place) = *self.owners.get(ix as usize)?;
+        let document = self.compiled.documents.get(document)?;
+        Some((document, document.paragraphs.get(place)?))
+    }
+
+    /// Index of a paragraph's document.
+    pub fn document_ix(&self, ix: ParagraphIx) -> Option<usize> {
+        self.owners.get(ix as usize).map(|(document, _)| *document)
+    }
+
+    /// The permanent id of a paragraph: "A/CONF.191/L.7:4".
+    pub fn id(&self, ix: ParagraphIx) -> String {
+        self.get(ix).map(|(d, p)| format!("{}:{}", d.name, p.key)).unwrap_or_default()
+    }
+
+    /// The paragraph of this id.
+    pub fn find(&self, id: &str) -> Option<ParagraphIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The paragraph of a document by its key.
+    pub fn find_in(&self, document: &str, key: &str) -> Option<ParagraphIx> {
+        self.find(&format!("{document}:{key}"))
+    }
+
+    /// The document of this name; any spelling of a symbol will do.
+    pub fn document(&self, name: &str) -> Option<&Document> {
+        let folded = fold_symbol(name);
+        self.documents().iter().find(|d| d.name == name).or_else(|| {
+            self.documents().iter().find(|d| !folded.is_empty() && fold_symbol(&d.name) == folded)
+        })
+    }
+
+    /// Indices of the paragraphs of a document, in reading order.
+    pub fn paragraphs_of(&self, name: &str) -> impl Iterator<Item = ParagraphIx> {
+        let wanted = self.documents().iter().position(|d| d.name == name);
+        (0..).zip(&self.owners).filter(move |(_, (d, _))| Some(*d) == wanted).map(|(ix, _)| ix)
+    }
+
+    /// What the vocabulary finds in a paragraph.
+    pub fn annotation(&self, ix: ParagraphIx) -> Option<&Annotation> {
+        self.compiled.annotations.get(ix as usize)
+    }
+
+    /// All links, by `from`, then `to`.
+    pub fn links(&self) -> &[Link] {
+        &self.compiled.links
+    }
+
+    /// The links of a paragraph, strongest first.
+    pub fn links_of(&self, ix: ParagraphIx) -> impl Iterator<Item = &Link> {
+        let list = self.links_by_end.get(ix as usize).into_iter().flatten();
+        list.filter_map(|at| self.compiled.links.get(*at))
+    }
+
+    /// The link between two paragraphs, in either direction.
+    pub fn link_between(&self, a: ParagraphIx, b: ParagraphIx) -> Option<&Link> {
+        self.links_of(a).find(|l| l.other(a) == Some(b))
+    }
+
+    /// Where a paragraph stands on the map.
+    pub fn place(&self, ix: ParagraphIx) -> Option<Point> {
+        let (x, y) = *self.compiled.places.get(ix as usize)?;
+        Some(Point { x: f64::from(x), y: f64::from(y) })
+    }
+
+    /// The inverted index.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The analyzer of the corpus' language.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
+    /// The values of a facet and who has them.
+    pub fn facet(&self, kind: FacetKind) -> Option<&FacetTable> {
+        self.facets.get(&kind)
+    }
+}
+
+/// A symbol with everything dropped that spellings differ in: "a/conf 191 l7" and "A/CONF.191/L.7" are equal.
+pub fn fold_symbol(symbol: &str) -> String {
+    fold(symbol).chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,17 @@
+//! Nodes and weighted edges, and where to draw them.
+
+mod layout;
+mod quadtree;
+
+pub use layout::{Point, layout};
+
+/// An undirected edge between two nodes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// Zero-based node.
+    pub a: usize,
+    /// Zero-based node.
+    pub b: usize,
+    /// Above 0, at most 1: how strongly it pulls.
+    pub weight: f64,
+}

@@ -1,0 +1,28 @@
+//! Text in, values out: everything that Passages knows about documents, without input, output, clock or chance.
+//!
+//! The modules stand in the order in which a text flows through them; each uses only those above it.
+
+pub mod problem;
+pub mod span;
+pub mod date;
+pub mod source;
+pub mod document;
+pub mod parse;
+pub mod tokens;
+pub mod vocabulary;
+pub mod annotate;
+pub mod link;
+pub mod search;
+pub mod graph;
+pub mod corpus;
+pub mod archive;
+pub mod citation;
+pub mod state;
+pub mod select;
+pub mod marks;
+pub mod scene;
+pub mod export;
+
+mod compile;
+
+pub use compile::compile;

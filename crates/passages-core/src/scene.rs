@@ -1,0 +1,46 @@
+//! Selection -> marks to draw: circles and curves in plain numbers, whoever paints them.
+
+mod map;
+mod threads;
+
+pub use map::{MapScene, Node, map};
+pub use threads::{Bar, ThreadScene, threads};
+
+use crate::corpus::Corpus;
+use crate::link::{Evidence, Link};
+
+/// A thread between two marks: a cubic curve, and the link it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// Index into the corpus' links.
+    pub link: usize,
+    /// Start, two control points, end; x to the right, y downwards.
+    pub points: [(f64, f64); 4],
+    /// Width of the line.
+    pub width: f64,
+    /// Theme family of its strongest theme; `None` where no theme is shared.
+    pub family: Option<u8>,
+    /// Whether it belongs to what is open.
+    pub lit: bool,
+}
+
+impl Curve {
+    /// The curve as an SVG path, to a tenth of a unit.
+    pub fn path(&self) -> String {
+        let [(x0, y0), (x1, y1), (x2, y2), (x3, y3)] = self.points;
+        format!("M{x0:.1} {y0:.1}C{x1:.1} {y1:.1} {x2:.1} {y2:.1} {x3:.1} {y3:.1}")
+    }
+}
+
+/// The family of the theme that contributes most.
+pub fn family_of(corpus: &Corpus, link: &Link) -> Option<u8> {
+    link.reasons.iter().find_map(|reason| match &reason.evidence {
+        Evidence::Term(ix) => corpus.vocabulary().term(*ix).and_then(|t| t.family),
+        Evidence::Word(_) => None,
+    })
+}
+
+/// Line width for a score: visible at the threshold, three times as wide near 1.
+fn width_of(link: &Link) -> f64 {
+    0.8 + 2.2 * f64::from(link.score)
+}

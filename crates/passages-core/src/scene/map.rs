@@ -1,0 +1,108 @@
+//! The graph of passages.
+
+use super::{Curve, family_of, width_of};
+use crate::corpus::Corpus;
+use crate::link::ParagraphIx;
+use crate::select::Selection;
+
+/// A passage on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its index in the corpus.
+    pub paragraph: ParagraphIx,
+    /// Index of its document: decides the shape.
+    pub document: usize,
+    /// Centre.
+    pub x: f64,
+    /// Centre, downwards.
+    pub y: f64,
+    /// Radius: area grows with the number of links.
+    pub radius: f64,
+    /// Label as printed ("4", "f"), short enough to stand inside.
+    pub label: String,
+    /// Number of links shown.
+    pub links: usize,
+    /// Passed over by the present words and filters.
+    pub dimmed: bool,
+    /// Open.
+    pub open: bool,
+}
+
+/// The picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapScene {
+    /// Left, top, width, height: everything lies inside.
+    pub bounds: (f64, f64, f64, f64),
+    /// One a paragraph of the corpus, in its order.
+    pub nodes: Vec<Node>,
+    /// One a link of the selection.
+    pub curves: Vec<Curve>,
+}
+
+/// Units of the picture for one unit of the layout.
+const SCALE: f64 = 64.0;
+/// Room around the outermost nodes.
+const MARGIN: f64 = 30.0;
+
+/// Draws all passages, those that the selection passes over dimmed, and the selection's links.
+pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
+    let mut degrees = vec![0_usize; corpus.len()];
+    for link in selection.links.iter().filter_map(|i| corpus.links().get(*i)) {
+        for end in [link.from, link.to] {
+            if let Some(degree) = degrees.get_mut(end as usize) {
+                *degree += 1;
+            }
+        }
+    }
+    let open = selection.open.as_ref().map(|o| o.paragraph);
+    let nodes: Vec<Node> = corpus
+        .indices()
+        .zip(degrees)
+        .filter_map(|(ix, links)| {
+            let (place, (_, paragraph)) = (corpus.place(ix)?, corpus.get(ix)?);
+            let key = paragraph.key.rsplit('.').next().unwrap_or_default();
+            Some(Node {
+                paragraph: ix,
+                document: corpus.document_ix(ix)?,
+                x: place.x * SCALE,
+                y: place.y * SCALE,
+                radius: 9.0 + 2.4 * (links as f64).sqrt(),
+                label: paragraph.label.as_deref().unwrap_or(key).trim_matches(['(', ')']).to_owned(),
+                links,
+                dimmed: selection.row(ix).is_none(),
+                open: open == Some(ix),
+            })
+        })
+        .collect();
+    let at = |ix: ParagraphIx| nodes.get(ix as usize).map(|n| (n.x, n.y));
+    let lit = |a: ParagraphIx, b: ParagraphIx| open.is_some_and(|o| o == a || o == b);
+    let curves = selection
+        .links
+        .iter()
+        .filter_map(|i| {
+            let link = corpus.links().get(*i)?;
+            let (from, to) = (at(link.from)?, at(link.to)?);
+            // A slight bend tells crossing threads apart.
+            let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+            let bend = |t: f64| (from.0 + dx * t - dy * 0.12, from.1 + dy * t + dx * 0.12);
+            Some(Curve {
+                link: *i,
+                points: [from, bend(0.33), bend(0.67), to],
+                width: width_of(link),
+                family: family_of(corpus, link),
+                lit: lit(link.from, link.to),
+            })
+        })
+        .collect();
+    MapScene { bounds: bounds(&nodes), nodes, curves }
+}
+
+fn bounds(nodes: &[Node]) -> (f64, f64, f64, f64) {
+    let edge =
+        |pick: fn(&Node) -> f64, far: fn(f64, f64) -> f64| nodes.iter().map(pick).reduce(far).unwrap_or(0.0);
+    let left = edge(|n| n.x - n.radius, f64::min) - MARGIN;
+    let right = edge(|n| n.x + n.radius, f64::max) + MARGIN;
+    let top = edge(|n| n.y - n.radius, f64::min) - MARGIN;
+    let bottom = edge(|n| n.y + n.radius, f64::max) + MARGIN;
+    (left, top, right - left, bottom - top)
+}

@@ -1,0 +1,229 @@
+//! (Corpus, view state) -> [`Selection`]: everything on screen, and every count.
+//!
+//! Lists, counts, the map and exports are all drawn from the one selection, so no two of them can disagree.
+
+use crate::citation::{Destination, destination};
+use crate::corpus::Corpus;
+use crate::link::{Link, ParagraphIx};
+use crate::search::{self, Bm25, FacetKind, Snippet};
+use crate::span::Span;
+use crate::state::{View, ViewState};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A passage that is listed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its index in the corpus.
+    pub paragraph: ParagraphIx,
+    /// BM25; 0 where no words are looked for.
+    pub score: f64,
+    /// What was found in its text.
+    pub marks: Vec<Span>,
+    /// The stretch to show in a list.
+    pub snippet: Snippet,
+}
+
+/// A value of a facet, with its count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// Its id.
+    pub id: String,
+    /// How many rows it leaves, or would leave, were it the only one chosen in its facet.
+    pub count: usize,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A facet and its values that leave at least one row, or are chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// Which.
+    pub kind: FacetKind,
+    /// In the order of the corpus or the vocabulary.
+    pub values: Vec<FacetValue>,
+}
+
+/// Something the visitor must be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The address names a passage that is not there.
+    UnknownPassage {
+        /// As asked.
+        asked: String,
+    },
+    /// The address names a document that is not there.
+    UnknownDocument {
+        /// As asked.
+        asked: String,
+    },
+    /// The address was made with another corpus; what it lists may differ.
+    CorpusChanged,
+    /// The address names a filter value that no document has.
+    UnknownValue {
+        /// As asked.
+        asked: String,
+    },
+}
+
+/// The passage that is open, and its links.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    /// Its index.
+    pub paragraph: ParagraphIx,
+    /// Its links, strongest first.
+    pub links: Vec<Link>,
+    /// The link that is open, if any.
+    pub link: Option<Link>,
+}
+
+/// Everything on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    /// The passages that the words and filters leave: best first, or in reading order without words.
+    pub rows: Vec<Row>,
+    /// All facets, counted under the present words and filters.
+    pub facets: Vec<Facet>,
+    /// Indices into the corpus' links of those with both ends among the rows.
+    pub links: Vec<usize>,
+    /// Name of the document that is read.
+    pub document: Option<String>,
+    /// The passage that is open.
+    pub open: Option<Open>,
+    /// Where a symbol or citation among the search words leads.
+    pub destination: Option<Destination>,
+    /// What the visitor must be told.
+    pub notices: Vec<Notice>,
+}
+
+impl Selection {
+    /// The row of a paragraph.
+    pub fn row(&self, paragraph: ParagraphIx) -> Option<&Row> {
+        self.rows.iter().find(|r| r.paragraph == paragraph)
+    }
+}
+
+/// Computes what a view state shows.
+pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
+    let mut notices = Vec::new();
+    if state.corpus.as_deref().is_some_and(|made_with| made_with != corpus.fingerprint()) {
+        notices.push(Notice::CorpusChanged);
+    }
+    // Words first: they decide the order.
+    let found = found(corpus, &state.query);
+    // Each facet counts what all the others leave.
+    let chosen = chosen(corpus, state, &mut notices);
+    let facets = facets(corpus, &found, &chosen);
+    let rows: Vec<Row> =
+        found.into_iter().filter(|row| passes(corpus, row.paragraph, &chosen, None)).collect();
+    let listed: BTreeSet<ParagraphIx> = rows.iter().map(|r| r.paragraph).collect();
+    let both = |l: &Link| listed.contains(&l.from) && listed.contains(&l.to);
+    let links = (0..).zip(corpus.links()).filter(|(_, l)| both(l)).map(|(i, _)| i).collect();
+    let open = open(corpus, state, &mut notices);
+    let document = document(corpus, state, open.as_ref(), &mut notices);
+    Selection { rows, facets, links, document, open, destination: destination(&state.query, corpus), notices }
+}
+
+/// What the words find; without words, everything in reading order.
+fn found(corpus: &Corpus, typed: &str) -> Vec<Row> {
+    let hits = match search::parse(typed, corpus.analyzer()) {
+        Some(query) => search::search(&query, corpus.index(), Bm25::default()),
+        None => corpus
+            .indices()
+            .map(|paragraph| search::Hit { paragraph, score: 0.0, positions: vec![] })
+            .collect(),
+    };
+    hits.into_iter()
+        .map(|hit| {
+            let length = corpus.get(hit.paragraph).map_or(0, |(_, p)| p.text.len());
+            let marks = hit.positions.iter().filter_map(|p| corpus.index().span(hit.paragraph, *p)).collect();
+            let snippet = search::snippet(corpus.index(), hit.paragraph, &hit.positions, length);
+            Row { paragraph: hit.paragraph, score: hit.score, marks, snippet }
+        })
+        .collect()
+}
+
+/// Chosen values by facet, as places in its table. A value that is not there is told, and leaves nothing.
+type Chosen = BTreeMap<FacetKind, BTreeSet<usize>>;
+
+fn chosen(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Chosen {
+    let mut chosen = Chosen::new();
+    for (kind, values) in &state.filters {
+        let Some(table) = corpus.facet(*kind) else { continue };
+        chosen.entry(*kind).or_default();
+        for value in values {
+            match table.values.iter().position(|v| v == value) {
+                Some(place) => {
+                    chosen.entry(*kind).or_default().insert(place);
+                }
+                None => notices.push(Notice::UnknownValue { asked: value.clone() }),
+            }
+        }
+    }
+    chosen
+}
+
+/// Or within a facet, and across facets; `but` is left out of account.
+fn passes(corpus: &Corpus, paragraph: ParagraphIx, chosen: &Chosen, but: Option<FacetKind>) -> bool {
+    chosen.iter().filter(|(kind, _)| Some(**kind) != but).all(|(kind, wanted)| {
+        let held = corpus.facet(*kind).and_then(|t| t.of_paragraph.get(paragraph as usize));
+        held.is_some_and(|held| held.iter().any(|v| wanted.contains(v)))
+    })
+}
+
+fn facets(corpus: &Corpus, found: &[Row], chosen: &Chosen) -> Vec<Facet> {
+    let facet = |kind: FacetKind| {
+        let table = corpus.facet(kind)?;
+        let mut counts = vec![0_usize; table.values.len()];
+        for row in found.iter().filter(|row| passes(corpus, row.paragraph, chosen, Some(kind))) {
+            for value in table.of_paragraph.get(row.paragraph as usize).into_iter().flatten() {
+                if let Some(count) = counts.get_mut(*value) {
+                    *count += 1;
+                }
+            }
+        }
+        let is_chosen = |place: usize| chosen.get(&kind).is_some_and(|c| c.contains(&place));
+        let values = table.values.iter().zip(counts).enumerate();
+        let values =
+            values.map(|(place, (id, count))| FacetValue { id: id.clone(), count, chosen: is_chosen(place) });
+        Some(Facet { kind, values: values.filter(|v| v.count > 0 || v.chosen).collect() })
+    };
+    FacetKind::ALL.into_iter().filter_map(facet).collect()
+}
+
+fn open(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Option<Open> {
+    let mut find = |id: &str| {
+        let (document, key) = id.rsplit_once(':')?;
+        // The document may be spelled in any way, the key only in its own.
+        let found = corpus.document(document).and_then(|d| corpus.find_in(&d.name, key));
+        if found.is_none() {
+            notices.push(Notice::UnknownPassage { asked: id.to_owned() });
+        }
+        found
+    };
+    let paragraph = find(state.passage.as_deref()?)?;
+    let partner = state.partner.as_deref().and_then(find);
+    let links: Vec<Link> = corpus.links_of(paragraph).cloned().collect();
+    let link = partner.and_then(|partner| corpus.link_between(paragraph, partner).cloned());
+    Some(Open { paragraph, links, link })
+}
+
+/// The document that is read: as asked, else that of the open passage, else the first.
+fn document(
+    corpus: &Corpus,
+    state: &ViewState,
+    open: Option<&Open>,
+    notices: &mut Vec<Notice>,
+) -> Option<String> {
+    if state.view != View::Read {
+        return None;
+    }
+    let asked = state.document.as_deref();
+    if let Some(document) = asked.and_then(|name| corpus.document(name)) {
+        return Some(document.name.clone());
+    }
+    if let Some(asked) = asked {
+        notices.push(Notice::UnknownDocument { asked: asked.to_owned() });
+    }
+    let of_open = open.and_then(|o| corpus.get(o.paragraph)).map(|(d, _)| d);
+    of_open.or(corpus.documents().first()).map(|d| d.name.clone())
+}

@@ -1,0 +1,133 @@
+//! Files -> sources: the one place where a corpus directory is read, for the build, `curate` and the tests.
+
+use passages_core::compile;
+use passages_core::corpus::Compiled;
+use passages_core::problem::Problem;
+use passages_core::source::{Editing, MAX_TEXT_BYTES, Source, decode};
+use passages_core::vocabulary::Vocabulary;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a corpus directory holds.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// One a document, by path.
+    pub sources: Vec<Source>,
+    /// The vocabulary; empty where there is none.
+    pub vocabulary: Vocabulary,
+    /// What could not be read or understood.
+    pub problems: Vec<Problem>,
+}
+
+/// Name of the text inside a document's folder.
+const TEXT: &str = "en.txt";
+/// Name of what the curator says about it.
+const EDITING: &str = "document.toml";
+
+/// Reads a corpus: `documents/NAME/en.txt` with `document.toml` beside it, and `vocabulary/*.toml`.
+///
+/// A directory without `documents` is read as plain texts: every `.txt` and `.md` file is a document.
+pub fn read_corpus(dir: &Path) -> Files {
+    let mut files = Files::default();
+    let documents = dir.join("documents");
+    let texts = if documents.is_dir() {
+        let folders = list(&documents, &mut files.problems).into_iter().filter(|p| p.is_dir());
+        folders.map(|folder| folder.join(TEXT)).collect()
+    } else {
+        let is_text = |p: &PathBuf| p.extension().is_some_and(|e| e == "txt" || e == "md");
+        list(dir, &mut files.problems).into_iter().filter(is_text).collect::<Vec<PathBuf>>()
+    };
+    for text in texts {
+        let (source, problems) = read_source(&text);
+        files.problems.extend(problems);
+        files.sources.extend(source);
+    }
+    if files.sources.is_empty() {
+        let hint = "a corpus has documents/NAME/en.txt; a plain directory has .txt or .md files";
+        files.problems.push(Problem::error(&shown(dir), None, "there is no document here", hint));
+    }
+    let (vocabulary, problems) = read_vocabulary(&dir.join("vocabulary"));
+    files.vocabulary = vocabulary;
+    files.problems.extend(problems);
+    files
+}
+
+/// Reads every `.toml` file of a vocabulary; a directory that is not there is an empty one.
+pub fn read_vocabulary(dir: &Path) -> (Vocabulary, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut texts = Vec::new();
+    if dir.is_dir() {
+        for path in list(dir, &mut problems) {
+            if path.extension().is_some_and(|e| e == "toml")
+                && let Some(text) = read(&path, &mut problems)
+            {
+                texts.push((shown(&path), text));
+            }
+        }
+    }
+    let (vocabulary, found) = Vocabulary::read(&texts);
+    problems.extend(found);
+    (vocabulary, problems)
+}
+
+/// Reads one text and the `document.toml` beside it, where there is one.
+pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(text) = read(path, &mut problems) else { return (None, problems) };
+    let beside = path.with_file_name(EDITING);
+    let mut editing = Editing::default();
+    if beside.is_file()
+        && let Some(toml) = read(&beside, &mut problems)
+    {
+        let (read, found) = Editing::read(&shown(&beside), &toml);
+        editing = read;
+        problems.extend(found);
+    }
+    (Some(Source { path: shown(path), text, editing }), problems)
+}
+
+/// Reads and compiles a corpus directory.
+pub fn compile_corpus(dir: &Path) -> (Compiled, Vec<Problem>) {
+    let files = read_corpus(dir);
+    let (compiled, found) = compile(&files.sources, files.vocabulary);
+    (compiled, files.problems.into_iter().chain(found).collect())
+}
+
+fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
+    // The size first: a file too large is refused before it fills the memory.
+    let size = fs::metadata(path).map_or(0, |m| m.len());
+    let bytes = if size > MAX_TEXT_BYTES as u64 { Ok(vec![0; MAX_TEXT_BYTES + 1]) } else { fs::read(path) };
+    match bytes {
+        Ok(bytes) => {
+            let (text, found) = decode(&shown(path), &bytes);
+            problems.extend(found);
+            Some(text)
+        }
+        Err(fault) => {
+            let message = format!("the file cannot be read: {fault}");
+            problems.push(Problem::error(&shown(path), None, message, "check its name and its permissions"));
+            None
+        }
+    }
+}
+
+/// What a directory holds, by name, hidden files left out.
+fn list(dir: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(fault) => {
+            let message = format!("the directory cannot be read: {fault}");
+            problems.push(Problem::error(&shown(dir), None, message, "check its name and its permissions"));
+            return Vec::new();
+        }
+    };
+    let paths = entries.filter_map(Result::ok).map(|e| e.path());
+    let hidden = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    let mut paths: Vec<PathBuf> = paths.filter(|p| !hidden(p)).collect();
+    paths.sort();
+    paths
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
