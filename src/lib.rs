@@ -1,1 +1,11 @@
-//! The explorer.
+//! The explorer: a page drawn from one [`ViewState`](passages_core::state::ViewState).
+//!
+//! It computes nothing that the core can compute.
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod explorer;
+pub mod i18n;
+pub mod library;
+pub mod views;

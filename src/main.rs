@@ -1,2 +1,5 @@
-//! The explorer.
-fn main() {}
+//! Starts the explorer in the page.
+
+fn main() {
+    passages::app::start();
+}

@@ -1,0 +1,70 @@
+//! The page as a whole: its title and language, where the reader stands in it, and the sign that the explorer runs.
+
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use wasm_bindgen::JsCast;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the title, the language and the writing direction.
+pub fn describe(title: &str, language: &str, dir: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        // Both are plain attributes and cannot be refused.
+        let _ = root.set_attribute("lang", language);
+        let _ = root.set_attribute("dir", dir);
+    }
+}
+
+/// Says that the explorer runs, so that the plain text in the page can go.
+pub fn announce_ready() {
+    let root = document().and_then(|d| d.document_element());
+    if let Some(root) = root.and_then(|r| r.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.dataset().set("ready", "true");
+    }
+}
+
+/// The element that the explorer lives in.
+pub fn mount_point() -> Option<HtmlElement> {
+    document()?.get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// Moves the keyboard to an element without scrolling to it.
+pub fn focus(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Brings an element into view, no further than needed.
+pub fn scroll_to(id: &str, block: ScrollTo) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Auto);
+    options.set_block(match block {
+        ScrollTo::Start => ScrollLogicalPosition::Start,
+        ScrollTo::Nearest => ScrollLogicalPosition::Nearest,
+    });
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Where an element should come to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScrollTo {
+    /// At the top of what is seen.
+    Start,
+    /// Wherever it is seen at all.
+    Nearest,
+}

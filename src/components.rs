@@ -1,0 +1,11 @@
+//! Small shared pieces.
+
+pub mod facets;
+pub mod family;
+pub mod marked;
+pub mod notices;
+pub mod passage;
+pub mod reasons;
+pub mod search_box;
+pub mod thread_overlay;
+pub mod thread_picture;

@@ -1,0 +1,174 @@
+//! The open passage and its links: what stands at the end side of every view.
+
+use crate::components::family;
+use crate::components::marked::{Look, Marks, marked, own_marks};
+use crate::components::reasons::{Reasons, lit_marks};
+use crate::explorer::Explorer;
+use crate::library;
+use leptos::prelude::*;
+use passages_core::link::{Link, ParagraphIx};
+use passages_core::search::FacetKind;
+use passages_core::select::Open;
+use passages_core::span::Span;
+use passages_core::state::{View, ViewState};
+use passages_core::vocabulary::{Kind, label};
+
+/// The panel. In Read the passage itself stands in the document, so the panel leaves it out.
+#[component]
+pub fn Passage(
+    /// Whether the passage's own text is shown.
+    with_text: bool,
+) -> impl IntoView {
+    let explorer = Explorer::expect();
+    let open = Memo::new(move |_| explorer.selection.with(|s| s.open.clone()));
+    let content = move || {
+        let language = explorer.language();
+        match open.get() {
+            None => view! { <p class="quiet">{language.text.passage_none}</p> }.into_any(),
+            Some(open) => panel(explorer, &open, with_text),
+        }
+    };
+    view! {
+        <aside
+            class="panel"
+            class:has-passage=move || open.with(Option::is_some)
+            aria-label=move || explorer.language().text.passage_links
+        >
+            {content}
+        </aside>
+    }
+}
+
+fn panel(explorer: Explorer, open: &Open, with_text: bool) -> AnyView {
+    let language = explorer.language();
+    let state = explorer.state.get();
+    let id = library::corpus().id(open.paragraph);
+    let text = with_text.then(|| {
+        view! { <div class="passage-text">{passage_text(explorer, open.paragraph, open.link.as_ref())}</div> }
+    });
+    let read = with_text.then(|| {
+        let href = explorer.href(&reading(&state, open.paragraph));
+        view! { <p><a class="button" href=href>{language.text.passage_read}</a></p> }
+    });
+    let below = match &open.link {
+        Some(link) => opened_link(explorer, &state, open.paragraph, link),
+        None => all_links(explorer, &state, open),
+    };
+    view! {
+        <header class="panel-head">
+            <h2 id="passage" tabindex="-1"><bdi>{library::short_citation(open.paragraph)}</bdi></h2>
+            <a class="close" href=explorer.href(&state.at(None)) aria-label=language.text.passage_close>"×"</a>
+        </header>
+        <div class="panel-body" data-passage=id>
+            {text}
+            {read}
+            {terms(explorer, open.paragraph)}
+            {below}
+        </div>
+    }
+    .into_any()
+}
+
+/// The state in which a passage is read in its document.
+pub fn reading(state: &ViewState, ix: ParagraphIx) -> ViewState {
+    let corpus = library::corpus();
+    let document = corpus.get(ix).map(|(d, _)| d.name.clone()).unwrap_or_default();
+    state.reading(&document).at(Some(&corpus.id(ix)))
+}
+
+fn passage_text(explorer: Explorer, ix: ParagraphIx, link: Option<&Link>) -> impl IntoView + use<> {
+    let paragraph = library::corpus().get(ix).map(|(d, p)| (d.language.clone(), p.clone()));
+    paragraph.map(|(language, paragraph)| {
+        let mut marks: Marks = own_marks(&paragraph).into_iter().filter(|(_, l)| !matches!(l, Look::Note(_))).collect();
+        match link {
+            Some(link) => marks.extend(lit_marks(explorer, link, ix)),
+            None => explorer.selection.with(|s| {
+                marks.extend(s.row(ix).into_iter().flat_map(|r| r.marks.iter().map(|m| (*m, Look::Found))));
+            }),
+        }
+        let whole = Span::new(0..paragraph.text.len());
+        view! { <p lang=language>{marked(&paragraph.text, whole, &marks)}</p> }
+    })
+}
+
+/// Themes and names of a passage, each a way to all passages that have it.
+fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
+    let language = explorer.language();
+    let corpus = library::corpus();
+    let facets = [
+        (Kind::Theme, FacetKind::Theme),
+        (Kind::Actor, FacetKind::Actor),
+        (Kind::Place, FacetKind::Place),
+        (Kind::Programme, FacetKind::Programme),
+        (Kind::Event, FacetKind::Event),
+        (Kind::Instrument, FacetKind::Instrument),
+    ];
+    let mut tagged: Vec<u16> = corpus.annotation(ix).iter().flat_map(|a| a.tags.iter().map(|t| t.term)).collect();
+    tagged.sort_unstable();
+    tagged.dedup();
+    let found: Vec<_> = tagged
+        .into_iter()
+        .filter_map(|t| corpus.vocabulary().term(t))
+        .filter_map(|term| {
+            let (_, facet) = facets.iter().find(|(kind, _)| *kind == term.kind)?;
+            let home = explorer.state.with(ViewState::home).showing(View::Find);
+            let href = explorer.href(&home.toggled(*facet, &term.id));
+            let (class, symbol) = (family::class(term.family), family::symbol(term.family));
+            let name = label(&term.labels, language.tag).to_owned();
+            Some(view! {
+                <li>
+                    <a class=format!("chip {class}") href=href title=term.note.clone() dir="auto">
+                        <span class="symbol" aria-hidden="true">{symbol}</span>" "{name}
+                    </a>
+                </li>
+            })
+        })
+        .collect();
+    (!found.is_empty()).then(|| view! { <ul class="chips terms" aria-label=language.text.passage_themes>{found}</ul> })
+}
+
+fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> AnyView {
+    let language = explorer.language();
+    let here = library::corpus().id(open.paragraph);
+    let item = |link: &Link| {
+        let other = link.other(open.paragraph).unwrap_or(open.paragraph);
+        let href = explorer.href(&state.with_link(&here, &library::corpus().id(other)));
+        let of = passages_core::scene::family_of(library::corpus(), link);
+        view! {
+            <li>
+                <a class="link-card" href=href>
+                    <span class=format!("symbol {}", family::class(of)) aria-hidden="true">{family::symbol(of)}</span>
+                    <bdi class="link-place">{library::short_citation(other)}</bdi>
+                    <span class="score" title=language.text.link_score>{format!("{:.2}", link.score)}</span>
+                    <span class="why" dir="auto">{library::reason_line(language, link)}</span>
+                </a>
+            </li>
+        }
+    };
+    let list = if open.links.is_empty() {
+        view! { <p class="quiet">{language.text.passage_no_links}</p> }.into_any()
+    } else {
+        view! { <ol class="links">{open.links.iter().map(item).collect_view()}</ol> }.into_any()
+    };
+    view! { <h3>{language.count(language.plural.links, open.links.len())}</h3> {list} }.into_any()
+}
+
+fn opened_link(explorer: Explorer, state: &ViewState, here: ParagraphIx, link: &Link) -> AnyView {
+    let language = explorer.language();
+    let other = link.other(here).unwrap_or(here);
+    let id = library::corpus().id(other);
+    let back = explorer.href(&state.at(Some(&library::corpus().id(here))));
+    let turn = if state.view == View::Read { reading(state, other) } else { state.at(Some(&id)) };
+    view! {
+        <article class="partner" data-partner=id>
+            <h3><bdi>{library::short_citation(other)}</bdi></h3>
+            <div class="passage-text">{passage_text(explorer, other, Some(link))}</div>
+            <p class="actions">
+                <a class="button" href=explorer.href(&turn)>{language.text.link_open}</a>" "
+                <a href=back>{language.text.link_back}</a>
+            </p>
+        </article>
+        <Reasons link=link.clone()/>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+// node run.mjs BASE SUBPATH [NAME...]
+//
+// Runs every *.test.mjs in each engine against the page served at BASE, and at BASE with SUBPATH.
+// With names, only the files or engines so called. Nothing is tried twice: a test that fails
+// sometimes has found something.
+//
+// A test file exports a list: { name, only: [engines]?, run: async ({ engine, open, base, subpath }) }.
+// `open` is engine.open; the page is closed afterwards, and pictured when the test fails.
+
+import { mkdir, readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { launch, names } from "./engines.mjs";
+
+const [base, subpath, ...wanted] = process.argv.slice(2);
+const pictures = fileURLToPath(new URL("../../target/browser-tests/", import.meta.url));
+const inContinuousIntegration = process.env.CI === "true";
+const TEST_MILLIS = 60_000;
+
+const files = (await readdir(new URL(".", import.meta.url))).filter((file) => file.endsWith(".test.mjs")).sort();
+const suites = await Promise.all(
+  files.map(async (file) => ({ file: file.replace(".test.mjs", ""), tests: (await import(`./${file}`)).default })),
+);
+const chosen = (all, of) => (wanted.some((name) => all.includes(name)) ? wanted.includes(of) : true);
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+await mkdir(pictures, { recursive: true });
+for (const name of names.filter((name) => chosen(names, name))) {
+  await withEngine(name);
+}
+console.log(`browsers: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exit(count.failed > 0 ? 1 : 0);
+
+async function withEngine(name) {
+  const tests = suites
+    .filter(({ file }) => chosen(suites.map((suite) => suite.file), file))
+    .flatMap(({ file, tests }) => tests.map((test) => ({ ...test, name: `${file}: ${test.name}` })))
+    .filter(({ only }) => only === undefined || only.includes(name));
+  const { engine, missing } = await launch(name).catch((error) => ({ missing: error.message }));
+  if (missing) {
+    // A browser that cannot be had is a named gap on a desk, and a failure where all must be there.
+    const kind = inContinuousIntegration ? "failed" : "skipped";
+    count[kind] += tests.length;
+    console.log(`${kind}: ${tests.length} tests in ${name}: ${missing}`);
+    return;
+  }
+  for (const test of tests) await runOne(engine, test);
+  await engine.close();
+}
+
+async function runOne(engine, test) {
+  const pages = [];
+  const open = async (...args) => {
+    const page = await engine.open(...args);
+    pages.push(page);
+    return page;
+  };
+  const started = Date.now();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${TEST_MILLIS} ms`)), TEST_MILLIS);
+  });
+  try {
+    await Promise.race([test.run({ engine, open, base, subpath: new URL(subpath, base).href }), late]);
+    count.passed += 1;
+    console.log(`${engine.name}: ${test.name} … ok (${Date.now() - started} ms)`);
+  } catch (error) {
+    count.failed += 1;
+    console.log(`${engine.name}: ${test.name} … FAILED (${Date.now() - started} ms)`);
+    console.log(indented(error.stack ?? String(error)));
+    for (const [index, page] of pages.entries()) {
+      // Before the picture, which in Firefox adds errors of its own.
+      const errors = await page.consoleErrors().catch(() => ["cannot be told"]);
+      for (const text of errors) console.log(indented(`console: ${text}`));
+      const path = `${pictures}${engine.name}-${test.name.replaceAll(/\W+/g, "-")}-${index}.png`;
+      const taken = await page.screenshot(path).then(() => path, () => "none could be taken");
+      console.log(indented(`picture: ${taken}`));
+    }
+  } finally {
+    clearTimeout(timer);
+    for (const page of pages) {
+      // An answer held back by a failed test must not end the whole run.
+      await page.raw?.unrouteAll({ behavior: "ignoreErrors" });
+      await page.close().catch(() => {});
+    }
+  }
+}
+
+function indented(text) {
+  return text.replaceAll(/^/gm, "    ");
+}
