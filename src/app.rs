@@ -3,7 +3,7 @@
 use crate::browser::page::ScrollTo;
 use crate::browser::{address, locale, page};
 use crate::components::notices::Notices;
-use crate::explorer::Explorer;
+use crate::explorer::{Explorer, stamped};
 use crate::i18n::{LANGUAGES, fill};
 use crate::library;
 use crate::views::find::Find;
@@ -17,7 +17,8 @@ use passages_core::state::{View, ViewState};
 pub fn start() {
     let Some(place) = page::mount_point() else { return };
     let (state, warnings) = address::read();
-    let explorer = move || view! { <App state=state cut=!warnings.is_empty() preferred=locale::preferred()/> };
+    let explorer =
+        move || view! { <App state=state cut=!warnings.is_empty() preferred=locale::preferred()/> };
     leptos::mount::mount_to(place, explorer).forget();
     page::announce_ready();
 }
@@ -70,8 +71,9 @@ fn skip(event: leptos::ev::MouseEvent) {
 /// Links, Back, Forward and typing change the address; the state follows. What is not canonical is made so.
 fn follow_address(explorer: Explorer, cut: RwSignal<bool>) {
     let tidy = move |state: &ViewState| {
+        let state = stamped(state.clone());
         if state.print() != address::fragment() {
-            address::replace(state);
+            address::replace(&state);
         }
     };
     Effect::new(move |_| {
@@ -97,7 +99,8 @@ fn describe_page(explorer: Explorer) {
             View::Home => None,
             View::Read => {
                 let document = explorer.selection.with(|s| s.document.clone());
-                let document = document.and_then(|name| library::corpus().document(&name).map(|d| d.designation()));
+                let document =
+                    document.and_then(|name| library::corpus().document(&name).map(|d| d.designation()));
                 open.or(document)
             }
             View::Find if state.query.is_empty() => Some(text.view_find.to_owned()),

@@ -38,7 +38,8 @@ impl Language {
     /// A count in words: "1 passage", "5 passages".
     pub fn count(&self, forms: Forms, n: usize) -> String {
         let category = locale::plural_category(self.tag, n);
-        let form = forms.iter().find(|(c, _)| *c == category).or_else(|| forms.iter().find(|(c, _)| *c == "other"));
+        let form =
+            forms.iter().find(|(c, _)| *c == category).or_else(|| forms.iter().find(|(c, _)| *c == "other"));
         fill(form.map_or("", |(_, words)| words), &[("n", &locale::number(self.tag, n))])
     }
 }

@@ -112,9 +112,11 @@ pub fn family_of(id: &str) -> Option<u8> {
 pub fn evidence_name(language: &Language, link: &Link, nth: usize) -> String {
     let Some(reason) = link.reasons.get(nth) else { return String::new() };
     match &reason.evidence {
-        Evidence::Term(ix) => {
-            corpus().vocabulary().term(*ix).map(|t| label(&t.labels, language.tag).to_owned()).unwrap_or_default()
-        }
+        Evidence::Term(ix) => corpus()
+            .vocabulary()
+            .term(*ix)
+            .map(|t| label(&t.labels, language.tag).to_owned())
+            .unwrap_or_default(),
         Evidence::Word(stem) => {
             let text = corpus().get(link.from).map_or("", |(_, p)| p.text.as_str());
             let printed = reason.from_spans.first().map_or("", |s| s.of(text));
@@ -128,8 +130,10 @@ const REASONS_IN_A_LINE: usize = 3;
 
 /// "Co-development; France": the weightiest reasons in a line. Words are named only where nothing else is shared.
 pub fn reason_line(language: &Language, link: &Link) -> String {
-    let is_term = |nth: &usize| matches!(link.reasons.get(*nth).map(|r| &r.evidence), Some(Evidence::Term(_)));
+    let is_term =
+        |nth: &usize| matches!(link.reasons.get(*nth).map(|r| &r.evidence), Some(Evidence::Term(_)));
     let terms: Vec<usize> = (0..link.reasons.len()).filter(is_term).take(REASONS_IN_A_LINE).collect();
-    let named = if terms.is_empty() { (0..link.reasons.len()).take(REASONS_IN_A_LINE).collect() } else { terms };
+    let named =
+        if terms.is_empty() { (0..link.reasons.len()).take(REASONS_IN_A_LINE).collect() } else { terms };
     named.into_iter().map(|nth| evidence_name(language, link, nth)).collect::<Vec<_>>().join("; ")
 }

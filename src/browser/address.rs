@@ -28,7 +28,8 @@ fn write(state: &ViewState, with: fn(&web_sys::History, &str) -> Result<(), wasm
     let Some(window) = web_sys::window() else { return };
     let printed = state.print();
     // An empty fragment, so that the opening page has no stray `#` where the browser allows it.
-    let path = window.location().pathname().unwrap_or_default() + &window.location().search().unwrap_or_default();
+    let path =
+        window.location().pathname().unwrap_or_default() + &window.location().search().unwrap_or_default();
     let url = if printed.is_empty() { path } else { format!("#{printed}") };
     // Refused only when a page writes hundreds of times a second: the state holds all the same.
     let _ = window.history().and_then(|history| with(&history, &url));

@@ -25,7 +25,11 @@ pub fn places(selector: &str) -> Vec<Place> {
         .filter_map(|node| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(node).ok())
         .map(|element| element.get_bounding_client_rect())
         .filter(|rect| rect.width() > 0.0)
-        .map(|rect| Place { left: rect.left(), right: rect.right(), middle: (rect.top() + rect.bottom()) / 2.0 })
+        .map(|rect| Place {
+            left: rect.left(),
+            right: rect.right(),
+            middle: (rect.top() + rect.bottom()) / 2.0,
+        })
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! The page as a whole: its title and language, where the reader stands in it, and the sign that the explorer runs.
 
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()

@@ -40,7 +40,9 @@ fn FacetGroup(
         explorer.selection.with(|s| s.facets.iter().find(|f| f.kind == kind).map(|f| f.values.clone()))
     });
     let find = move |id: &str| {
-        counts.with(|c| c.as_ref().and_then(|values| values.iter().find(|v| v.id == id)).map(|v| (v.count, v.chosen)))
+        counts.with(|c| {
+            c.as_ref().and_then(|values| values.iter().find(|v| v.id == id)).map(|v| (v.count, v.chosen))
+        })
     };
     let is_empty = move || counts.with(|c| c.as_ref().is_none_or(Vec::is_empty));
     let any_chosen = counts.with_untracked(|c| c.iter().flatten().any(|v| v.chosen));
@@ -97,16 +99,14 @@ pub fn Chosen() -> impl IntoView {
     let chips = move || {
         let language = explorer.language();
         let state = explorer.state.get();
-        let chosen: Vec<(FacetKind, String)> =
-            state.filters.iter().flat_map(|(kind, values)| values.iter().map(|v| (*kind, v.clone()))).collect();
-        let count = chosen.len();
+        let count = state.filters.len();
         let chip = |(kind, id): (FacetKind, String)| {
             let name = library::value_name(language, kind, &id);
             let label = crate::i18n::fill(language.text.filter_remove, &[("filter", &name)]);
             let href = explorer.href(&state.toggled(kind, &id));
             view! { <li><a class="chip" href=href aria-label=label>{name}" "<span aria-hidden="true">"×"</span></a></li> }
         };
-        let chips = chosen.into_iter().map(chip).collect_view();
+        let chips = state.filters.iter().cloned().map(chip).collect_view();
         let mut cleared = state.clone();
         cleared.filters.clear();
         let clear = (count > 1).then(|| {

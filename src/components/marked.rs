@@ -47,7 +47,8 @@ fn set(text: &str, segment: &Segment, marks: &Marks) -> AnyView {
             Look::Found => view! { <mark class="found">{view}</mark> }.into_any(),
             Look::Lit(of, name, nth) => {
                 let class = format!("lit {}", family::class(*of));
-                view! { <mark class=class title=name.clone() data-reason=nth.to_string()>{view}</mark> }.into_any()
+                view! { <mark class=class title=name.clone() data-reason=nth.to_string()>{view}</mark> }
+                    .into_any()
             }
             Look::Emphasis => view! { <em>{view}</em> }.into_any(),
             Look::Foreign(tag) => view! { <span lang=tag.clone()>{view}</span> }.into_any(),

@@ -6,7 +6,9 @@ use crate::components::reasons::{Reasons, lit_marks};
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
+use passages_core::annotate::Annotation;
 use passages_core::link::{Link, ParagraphIx};
+use passages_core::number::fixed;
 use passages_core::search::FacetKind;
 use passages_core::select::Open;
 use passages_core::span::Span;
@@ -79,7 +81,8 @@ pub fn reading(state: &ViewState, ix: ParagraphIx) -> ViewState {
 fn passage_text(explorer: Explorer, ix: ParagraphIx, link: Option<&Link>) -> impl IntoView + use<> {
     let paragraph = library::corpus().get(ix).map(|(d, p)| (d.language.clone(), p.clone()));
     paragraph.map(|(language, paragraph)| {
-        let mut marks: Marks = own_marks(&paragraph).into_iter().filter(|(_, l)| !matches!(l, Look::Note(_))).collect();
+        let mut marks: Marks =
+            own_marks(&paragraph).into_iter().filter(|(_, l)| !matches!(l, Look::Note(_))).collect();
         match link {
             Some(link) => marks.extend(lit_marks(explorer, link, ix)),
             None => explorer.selection.with(|s| {
@@ -103,9 +106,7 @@ fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
         (Kind::Event, FacetKind::Event),
         (Kind::Instrument, FacetKind::Instrument),
     ];
-    let mut tagged: Vec<u16> = corpus.annotation(ix).iter().flat_map(|a| a.tags.iter().map(|t| t.term)).collect();
-    tagged.sort_unstable();
-    tagged.dedup();
+    let tagged = corpus.annotation(ix).map(Annotation::terms).unwrap_or_default();
     let found: Vec<_> = tagged
         .into_iter()
         .filter_map(|t| corpus.vocabulary().term(t))
@@ -124,7 +125,8 @@ fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
             })
         })
         .collect();
-    (!found.is_empty()).then(|| view! { <ul class="chips terms" aria-label=language.text.passage_themes>{found}</ul> })
+    (!found.is_empty())
+        .then(|| view! { <ul class="chips terms" aria-label=language.text.passage_themes>{found}</ul> })
 }
 
 fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> AnyView {
@@ -139,7 +141,7 @@ fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> AnyView {
                 <a class="link-card" href=href>
                     <span class=format!("symbol {}", family::class(of)) aria-hidden="true">{family::symbol(of)}</span>
                     <bdi class="link-place">{library::short_citation(other)}</bdi>
-                    <span class="score" title=language.text.link_score>{format!("{:.2}", link.score)}</span>
+                    <span class="score" title=language.text.link_score>{fixed(link.score.into(), 2)}</span>
                     <span class="why" dir="auto">{library::reason_line(language, link)}</span>
                 </a>
             </li>

@@ -7,6 +7,7 @@ use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::{Evidence, Link, ParagraphIx};
+use passages_core::number::fixed;
 
 /// The family of a link's reason; `None` for names and words.
 pub fn family_of(link: &Link, nth: usize) -> Option<u8> {
@@ -36,7 +37,7 @@ pub fn Reasons(
 ) -> impl IntoView {
     let explorer = Explorer::expect();
     let language = explorer.language();
-    let score = format!("{:.2}", link.score);
+    let score = fixed(link.score.into(), 2);
     let rows = (0..link.reasons.len())
         .map(|nth| {
             let reason = link.reasons.get(nth);
@@ -46,8 +47,9 @@ pub fn Reasons(
                 Evidence::Word(_) => None,
             });
             let of = family_of(&link, nth);
-            let printed = fill(language.text.link_share, &[("share", &format!("{share:.2}")), ("score", &score)]);
-            let width = format!("{:.1}", 100.0 * share / link.score.max(f32::EPSILON));
+            let printed =
+                fill(language.text.link_share, &[("share", &fixed(share.into(), 2)), ("score", &score)]);
+            let width = fixed((100.0 * share / link.score.max(f32::EPSILON)).into(), 1);
             view! {
                 <li class=format!("reason {}", family::class(of))>
                     <span class="symbol" aria-hidden="true">{family::symbol(of)}</span>

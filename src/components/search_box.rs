@@ -29,7 +29,8 @@ pub fn SearchBox(
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let next = explorer.state.with_untracked(|s| s.looking_for(&typed.get_untracked()).showing(View::Find));
+        let next =
+            explorer.state.with_untracked(|s| s.looking_for(&typed.get_untracked()).showing(View::Find));
         explorer.go(next);
     };
     let text = move || &explorer.language().text;

@@ -3,6 +3,7 @@
 use crate::browser::measure::{Place, Watch, next_frame, places, window_height};
 use crate::explorer::Explorer;
 use leptos::prelude::*;
+use passages_core::scene::cubic;
 
 /// Threads drawn at once: a word that stands often would hide the others.
 const MOST_THREADS: usize = 12;
@@ -30,7 +31,8 @@ pub fn ThreadOverlay() -> impl IntoView {
 /// A curve for each reason, from its first lit words in the document to its first in the panel.
 fn threads() -> Vec<String> {
     let height = window_height();
-    let first_seen = |selector: String| places(&selector).into_iter().find(|p| p.middle > 0.0 && p.middle < height);
+    let first_seen =
+        |selector: String| places(&selector).into_iter().find(|p| p.middle > 0.0 && p.middle < height);
     let curve_of = |nth: usize| {
         let from = first_seen(format!(".document .paragraph.open mark[data-reason='{nth}']"))?;
         curve(from, first_seen(format!(".partner mark[data-reason='{nth}']"))?)
@@ -49,13 +51,10 @@ fn curve(from: Place, to: Place) -> Option<String> {
         return None;
     };
     let lean = (end - start) * 0.5;
-    Some(format!(
-        "M{start:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {end:.1} {:.1}",
-        from.middle,
-        start + lean,
-        from.middle,
-        end - lean,
-        to.middle,
-        to.middle
-    ))
+    Some(cubic([
+        (start, from.middle),
+        (start + lean, from.middle),
+        (end - lean, to.middle),
+        (end, to.middle),
+    ]))
 }

@@ -7,6 +7,7 @@ use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
+use passages_core::number::fixed;
 use passages_core::scene::{Bar, Curve, threads};
 
 /// The picture. What it shows stands beside it as a list, so it is one image to those who do not see it.
@@ -26,7 +27,10 @@ pub fn ThreadPicture(
         let language = explorer.language();
         let name = |i: usize| library::corpus().documents().get(i).map_or("", |d| d.short.as_str());
         let links = language.count(language.plural.links, count);
-        fill(language.text.home_threads_summary, &[("left", name(left)), ("right", name(right)), ("links", &links)])
+        fill(
+            language.text.home_threads_summary,
+            &[("left", name(left)), ("right", name(right)), ("links", &links)],
+        )
     };
     let curve = move |curve: Curve| {
         let ends = library::corpus().links().get(curve.link).map(|l| (l.from, l.to));
@@ -38,15 +42,19 @@ pub fn ThreadPicture(
                 class:lit=touches
                 class:dim=move || touched.get().is_some() && !touches()
                 d=curve.path()
-                stroke-width=format!("{:.1}", curve.width)
+                stroke-width=fixed(curve.width, 1)
             ></path>
         }
     };
     let bar = move |bar: Bar| {
         let ix = bar.paragraph;
-        let lines: String = bar.lines.iter().map(|(x, y, w)| format!("M{x:.1} {y:.1}h{w:.1}")).collect();
+        let lines: String = bar
+            .lines
+            .iter()
+            .map(|(x, y, w)| format!("M{} {}h{}", fixed(*x, 1), fixed(*y, 1), fixed(*w, 1)))
+            .collect();
         let open = move |_| explorer.go(explorer.state.with_untracked(|s| reading(s, ix)));
-        let (x, y) = (format!("{:.1}", bar.x), format!("{:.1}", bar.y - 2.0));
+        let (x, y) = (fixed(bar.x, 1), fixed(bar.y - 2.0, 1));
         view! {
             <g
                 class="passage-bar"
@@ -56,7 +64,7 @@ pub fn ThreadPicture(
                 on:click=open
             >
                 <title>{library::short_citation(ix)}</title>
-                <rect x=x y=y width=bar.width height=format!("{:.1}", bar.height + 4.0)></rect>
+                <rect x=x y=y width=fixed(bar.width, 1) height=fixed(bar.height + 4.0, 1)></rect>
                 <path d=lines></path>
             </g>
         }
@@ -64,7 +72,7 @@ pub fn ThreadPicture(
     view! {
         <svg
             class="thread-picture"
-            viewBox=format!("0 0 {width:.0} {height:.0}")
+            viewBox=format!("0 0 {} {}", fixed(width, 0), fixed(height, 0))
             role="img"
             aria-label=summary
             class:touched=move || touched.get().is_some()

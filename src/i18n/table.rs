@@ -23,8 +23,8 @@ pub(crate) fn generate(dir: &Path) -> Result<String, Box<dyn std::error::Error>>
     for tag in ORDER {
         let path = dir.join(format!("{tag}.toml"));
         if path.is_file() {
-            let wording: Wording =
-                toml::from_str(&fs::read_to_string(&path)?).map_err(|fault| format!("{}: {fault}", path.display()))?;
+            let wording: Wording = toml::from_str(&fs::read_to_string(&path)?)
+                .map_err(|fault| format!("{}: {fault}", path.display()))?;
             languages.push((tag, wording));
         }
     }
@@ -44,7 +44,9 @@ pub(crate) fn generate(dir: &Path) -> Result<String, Box<dyn std::error::Error>>
     for (key, english) in &english.text {
         writeln!(table, "    /// {}\n    pub {key}: &'static str,", english.replace('\n', " "))?;
     }
-    table.push_str("}\n/// Every wording that counts, by plural category.\n#[derive(Debug)]\npub struct Plurals {\n");
+    table.push_str(
+        "}\n/// Every wording that counts, by plural category.\n#[derive(Debug)]\npub struct Plurals {\n",
+    );
     for key in english.plural.keys() {
         writeln!(table, "    /// `{key}`\n    pub {key}: Forms,")?;
     }

@@ -9,6 +9,7 @@ use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::*;
+use passages_core::annotate::Annotation;
 use passages_core::select::Row;
 use passages_core::vocabulary::{Kind, label};
 
@@ -44,7 +45,9 @@ fn Destination() -> impl IntoView {
     move || {
         let destination = explorer.selection.with(|s| s.destination.clone())?;
         let corpus = library::corpus();
-        let state = explorer.state.with(|s| s.home().reading(&destination.document).at(destination.passage.as_deref()));
+        let state = explorer
+            .state
+            .with(|s| s.home().reading(&destination.document).at(destination.passage.as_deref()));
         let place = match destination.passage.as_deref().and_then(|id| corpus.find(id)) {
             Some(ix) => library::citation(ix),
             None => corpus.document(&destination.document).map(|d| d.title.clone()).unwrap_or_default(),
@@ -69,7 +72,7 @@ fn Count() -> impl IntoView {
             fill(language.text.found_for, &[("passages", &passages), ("query", &query)])
         }
     };
-    view! { <p class="found" role="status" data-count=move || count.get().to_string()>{words}</p> }
+    view! { <p class="tally" role="status" data-count=move || count.get().to_string()>{words}</p> }
 }
 
 /// The passages that words and filters leave.
@@ -101,7 +104,8 @@ fn row(explorer: Explorer, row: &Row) -> impl IntoView + use<> {
     let language = explorer.language();
     let corpus = library::corpus();
     let (ix, id) = (row.paragraph, corpus.id(row.paragraph));
-    let (text_language, text) = corpus.get(ix).map(|(d, p)| (d.language.clone(), p.text.clone())).unwrap_or_default();
+    let (text_language, text) =
+        corpus.get(ix).map(|(d, p)| (d.language.clone(), p.text.clone())).unwrap_or_default();
     let is_open = {
         let id = id.clone();
         Memo::new(move |_| explorer.state.with(|s| s.passage.as_deref() == Some(id.as_str())))
@@ -113,9 +117,7 @@ fn row(explorer: Explorer, row: &Row) -> impl IntoView + use<> {
     let marks = row.snippet.marks.iter().map(|m| (*m, Look::Found)).collect();
     let span = row.snippet.span;
     let (cut_before, cut_after) = (span.start > 0, (span.end as usize) < text.len());
-    let mut terms: Vec<u16> = corpus.annotation(ix).iter().flat_map(|a| a.tags.iter().map(|t| t.term)).collect();
-    terms.sort_unstable();
-    terms.dedup();
+    let terms = corpus.annotation(ix).map(Annotation::terms).unwrap_or_default();
     let themes = terms.iter().filter_map(|t| corpus.vocabulary().term(*t)).filter(|t| t.kind == Kind::Theme);
     let themes = themes
         .take(ROW_THEMES)

@@ -10,8 +10,8 @@ use crate::library;
 use leptos::prelude::*;
 use passages_core::document::Document;
 use passages_core::link::Link;
+use passages_core::number::fixed;
 use passages_core::state::View;
-use std::collections::BTreeMap;
 
 /// Links listed beside the picture.
 const LISTED_LINKS: usize = 6;
@@ -68,7 +68,8 @@ fn document_card(explorer: Explorer, document: &Document) -> impl IntoView + use
     let href = explorer.href(&explorer.state.with_untracked(|s| s.home().reading(&document.name)));
     let day = document.date().map(|d| locale::day(language.tag, d));
     let symbol = document.masthead.symbol.clone();
-    let foreign = (document.language != language.tag).then(|| format!(" ({})", language.text.home_other_language));
+    let foreign =
+        (document.language != language.tag).then(|| format!(" ({})", language.text.home_other_language));
     view! {
         <div class="document-card">
             <a href=href lang=document.language.clone() hreflang=document.language.clone()>{document.title.clone()}</a>
@@ -82,14 +83,20 @@ fn document_card(explorer: Explorer, document: &Document) -> impl IntoView + use
 /// The two documents with most links between them, the earlier one first.
 fn closest_documents() -> Option<(usize, usize)> {
     let corpus = library::corpus();
-    let mut links: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let documents = corpus.documents().len();
+    let mut links = vec![0_usize; documents * documents];
     for link in corpus.links() {
         let (a, b) = (corpus.document_ix(link.from)?, corpus.document_ix(link.to)?);
-        if a != b {
-            *links.entry((a.min(b), a.max(b))).or_default() += 1;
+        if a != b
+            && let Some(count) = links.get_mut(a.min(b) * documents + a.max(b))
+        {
+            *count += 1;
         }
     }
-    links.into_iter().max_by_key(|(pair, count)| (*count, std::cmp::Reverse(*pair))).map(|(pair, _)| pair)
+    // The first of the largest.
+    let most = links.iter().max().filter(|most| **most > 0)?;
+    let at = links.iter().position(|count| count == most)?;
+    Some((at / documents, at % documents))
 }
 
 fn strongest(explorer: Explorer, (left, right): (usize, usize)) -> impl IntoView + use<> {
@@ -99,9 +106,8 @@ fn strongest(explorer: Explorer, (left, right): (usize, usize)) -> impl IntoView
         let ends = (corpus.document_ix(l.from), corpus.document_ix(l.to));
         ends == (Some(left), Some(right)) || ends == (Some(right), Some(left))
     };
-    let mut links: Vec<&Link> = corpus.links().iter().filter(between).collect();
-    links.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let item = |link: &&Link| {
+    let links = corpus.links_by_score().iter().filter_map(|i| corpus.links().get(*i)).filter(between);
+    let item = |link: &Link| {
         let state = explorer.state.with_untracked(|s| reading(&s.home(), link.from));
         let href = explorer.href(&state.with_link(&corpus.id(link.from), &corpus.id(link.to)));
         let of = passages_core::scene::family_of(corpus, link);
@@ -112,7 +118,7 @@ fn strongest(explorer: Explorer, (left, right): (usize, usize)) -> impl IntoView
                     <span class="link-place">
                         <bdi>{library::short_citation(link.from)}</bdi>" – "<bdi>{library::short_citation(link.to)}</bdi>
                     </span>
-                    <span class="score" title=language.text.link_score>{format!("{:.2}", link.score)}</span>
+                    <span class="score" title=language.text.link_score>{fixed(link.score.into(), 2)}</span>
                     <span class="why" dir="auto">{library::reason_line(language, link)}</span>
                 </a>
             </li>
@@ -121,7 +127,7 @@ fn strongest(explorer: Explorer, (left, right): (usize, usize)) -> impl IntoView
     view! {
         <section>
             <h2>{language.text.home_strongest}</h2>
-            <ol class="links strongest">{links.iter().take(LISTED_LINKS).map(item).collect_view()}</ol>
+            <ol class="links strongest">{links.take(LISTED_LINKS).map(item).collect_view()}</ol>
         </section>
     }
 }

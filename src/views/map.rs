@@ -11,6 +11,7 @@ use crate::library;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use passages_core::link::{Link, ParagraphIx};
+use passages_core::number::fixed;
 use passages_core::scene::{Curve, MapScene, Node, map};
 use passages_core::vocabulary::label;
 
@@ -49,7 +50,7 @@ fn Summary() -> impl IntoView {
         fill(language.text.map_summary, &[("passages", &passages), ("links", &links)])
     };
     view! {
-        <p class="found" role="status" data-count=move || counts.get().0.to_string() data-links=move || counts.get().1.to_string()>
+        <p class="tally" role="status" data-count=move || counts.get().0.to_string() data-links=move || counts.get().1.to_string()>
             {words}
         </p>
     }
@@ -114,7 +115,7 @@ fn Picture() -> impl IntoView {
     };
     let bounds = move || {
         let (x, y, w, h) = scene.with(|s| s.bounds);
-        format!("{x:.0} {y:.0} {w:.0} {h:.0}")
+        [x, y, w, h].map(|n| fixed(n, 0)).join(" ")
     };
     // The nodes stay on the page while filters change, so that the keyboard keeps its place.
     let nodes = scene.with_untracked(|s: &MapScene| s.nodes.clone());
@@ -153,7 +154,7 @@ fn node_id(ix: ParagraphIx) -> String {
 
 fn curve_view(curve: &Curve) -> impl IntoView + use<> {
     let class = format!("thread {}", family::class(curve.family));
-    view! { <path class=class class:lit=curve.lit d=curve.path() stroke-width=format!("{:.1}", curve.width)></path> }
+    view! { <path class=class class:lit=curve.lit d=curve.path() stroke-width=fixed(curve.width, 1)></path> }
 }
 
 fn node_view(
@@ -177,7 +178,7 @@ fn node_view(
             class="node"
             class:dimmed=move || now.with(|n| n.as_ref().is_some_and(|n| n.dimmed))
             class:open=move || now.with(|n| n.as_ref().is_some_and(|n| n.open))
-            transform=format!("translate({x:.1} {y:.1})")
+            transform=format!("translate({} {})", fixed(x, 1), fixed(y, 1))
             role="link"
             tabindex=move || if walk.get().at == ix { "0" } else { "-1" }
             aria-label=name
@@ -193,15 +194,15 @@ fn node_view(
 
 /// Documents are told apart by shape: circle, square, diamond, then circles again.
 fn shape_view(document: usize, radius: f64) -> AnyView {
-    let r = format!("{radius:.1}");
+    let r = fixed(radius, 1);
     match document % 3 {
         1 => {
-            let (corner, side) = (format!("{:.1}", -0.9 * radius), format!("{:.1}", 1.8 * radius));
+            let (corner, side) = (fixed(-0.9 * radius, 1), fixed(1.8 * radius, 1));
             view! { <rect class="shape" x=corner.clone() y=corner width=side.clone() height=side rx="2"></rect> }.into_any()
         }
         2 => {
-            let d = 1.25 * radius;
-            view! { <path class="shape" d=format!("M0 {:.1}L{d:.1} 0 0 {d:.1} {:.1} 0Z", -d, -d)></path> }.into_any()
+            let (to, back) = (fixed(1.25 * radius, 1), fixed(-1.25 * radius, 1));
+            view! { <path class="shape" d=format!("M0 {back}L{to} 0 0 {to} {back} 0Z")></path> }.into_any()
         }
         _ => view! { <circle class="shape" r=r></circle> }.into_any(),
     }
@@ -244,8 +245,9 @@ fn Table() -> impl IntoView {
     let rows = move || {
         let language = explorer.language();
         let corpus = library::corpus();
-        let mut links: Vec<&Link> = shown.get().iter().filter_map(|i| corpus.links().get(*i)).collect();
-        links.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let shown = shown.get();
+        let by_score = corpus.links_by_score().iter().filter(|i| shown.binary_search(i).is_ok());
+        let links = by_score.filter_map(|i| corpus.links().get(*i));
         let state = explorer.state.get();
         let row = |link: &Link| {
             let (from, to) = (corpus.id(link.from), corpus.id(link.to));
@@ -256,11 +258,11 @@ fn Table() -> impl IntoView {
                     <td dir="auto">
                         <a href=explorer.href(&state.with_link(&from, &to))>{library::reason_line(language, link)}</a>
                     </td>
-                    <td class="number">{format!("{:.2}", link.score)}</td>
+                    <td class="number">{fixed(link.score.into(), 2)}</td>
                 </tr>
             }
         };
-        links.into_iter().map(row).collect_view()
+        links.map(row).collect_view()
     };
     let text = move || &explorer.language().text;
     view! {

@@ -143,7 +143,10 @@ fn document_head(explorer: Explorer, document: &Document) -> impl IntoView + use
     });
     let fields = [
         (text.symbol, m.symbol.clone().or_else(|| Some(text.not_printed.to_owned()))),
-        (text.date, m.date.map(|d| locale::day(language.tag, d)).or_else(|| Some(text.not_printed.to_owned()))),
+        (
+            text.date,
+            m.date.map(|d| locale::day(language.tag, d)).or_else(|| Some(text.not_printed.to_owned())),
+        ),
         (text.distribution, m.distribution.clone()),
         (text.original, m.original.clone()),
         (text.session, m.session.clone()),
@@ -174,7 +177,11 @@ fn meeting_line(language: &Language, meeting: &Meeting) -> String {
         let (first, last) = (locale::day(language.tag, d.first), locale::day(language.tag, d.last));
         if d.first == d.last { first } else { format!("{first} – {last}") }
     });
-    [Some(meeting.name.clone()), meeting.place.clone(), days].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(meeting.name.clone()), meeting.place.clone(), days]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn part_head(explorer: Explorer, document: &Document, part: u16) -> AnyView {
@@ -195,11 +202,17 @@ fn signature(document: &Document) -> Option<AnyView> {
     (!document.signature.is_empty()).then(|| view! { <p class="signature">{lines}</p> }.into_any())
 }
 
-fn paragraph_view(explorer: Explorer, document: &Document, ix: ParagraphIx, paragraph: &'static Paragraph) -> AnyView {
+fn paragraph_view(
+    explorer: Explorer,
+    document: &Document,
+    ix: ParagraphIx,
+    paragraph: &'static Paragraph,
+) -> AnyView {
     let language = explorer.language();
     let id = library::corpus().id(ix);
     let name = document.name.clone();
-    let is_open = Memo::new(move |_| explorer.selection.with(|s| s.open.as_ref().is_some_and(|o| o.paragraph == ix)));
+    let is_open =
+        Memo::new(move |_| explorer.selection.with(|s| s.open.as_ref().is_some_and(|o| o.paragraph == ix)));
     // Its part of the open link, and what was found in it.
     let marks = Memo::new(move |_| {
         let mut marks: Marks = own_marks(paragraph);
@@ -248,17 +261,18 @@ fn stub(explorer: Explorer, here: ParagraphIx, link: &'static Link) -> AnyView {
     let other = link.other(here).unwrap_or(here);
     let language = explorer.language();
     let place = library::short_citation(other);
-    let words = fill(
-        language.text.link_to,
-        &[("place", &place), ("reasons", &library::reason_line(language, link))],
-    );
+    let words =
+        fill(language.text.link_to, &[("place", &place), ("reasons", &library::reason_line(language, link))]);
     let document = corpus.get(here).map(|(d, _)| d.name.clone()).unwrap_or_default();
     let (here_id, other_id) = (corpus.id(here), corpus.id(other));
     let leads_out = corpus.document_ix(here) != corpus.document_ix(other);
-    let href = move || explorer.state.with(|s| explorer.href(&s.reading(&document).with_link(&here_id, &other_id)));
+    let href =
+        move || explorer.state.with(|s| explorer.href(&s.reading(&document).with_link(&here_id, &other_id)));
     let is_open = Memo::new(move |_| {
         explorer.selection.with(|s| {
-            s.open.as_ref().is_some_and(|o| o.paragraph == here && o.link.as_ref().is_some_and(|l| l.other(here) == Some(other)))
+            s.open.as_ref().is_some_and(|o| {
+                o.paragraph == here && o.link.as_ref().is_some_and(|l| l.other(here) == Some(other))
+            })
         })
     });
     let class = format!("stub {}", family::class(passages_core::scene::family_of(corpus, link)));

@@ -39,6 +39,24 @@ pub struct Annotation {
     pub speech: Vec<Speech>,
 }
 
+impl Annotation {
+    /// The terms that are shown, each once, ascending.
+    pub fn terms(&self) -> Vec<TermIx> {
+        let mut terms = Vec::new();
+        for tag in &self.tags {
+            insert(&mut terms, tag.term);
+        }
+        terms
+    }
+}
+
+/// Puts a value in its place in an ascending list, unless it is there.
+pub(crate) fn insert<T: Ord>(list: &mut Vec<T>, value: T) {
+    if let Err(place) = list.binary_search(&value) {
+        list.insert(place, value);
+    }
+}
+
 /// Words that may stand between the two sides of "...".
 const GAP_WORDS: usize = 4;
 
@@ -251,7 +269,7 @@ mod tests {
             kind,
             family: None,
             strength: 1,
-            labels: BTreeMap::new(),
+            labels: Vec::new(),
             note: String::new(),
             forms: own(forms),
             not: own(not),
@@ -297,7 +315,7 @@ mod tests {
             ]
         };
         check(terms(), "Migration optimum, or migration.", &[("b", "migration")]);
-        check(terms(), "They returned after years to their homes.", &[]);
+        check(terms(), "They returned after a few years to their homes.", &[]);
         check(terms(), "They returned to their homes.", &[("a", "returned to their homes")]);
         check(terms(), "They return. Home again. Diasporas, diaspora.", &[("a", "diaspora")]);
     }

@@ -8,7 +8,6 @@ use crate::search::{FacetKind, FacetTable, Index, facet_table};
 use crate::tokens::{Analyzer, fold};
 use crate::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What the build computes and the page reads; [`Corpus`] derives the rest from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,10 +31,13 @@ pub struct Corpus {
     compiled: Compiled,
     /// Document and place in it, by paragraph.
     owners: Vec<(usize, usize)>,
-    by_id: BTreeMap<String, ParagraphIx>,
+
     index: Index,
     analyzer: Analyzer,
-    facets: BTreeMap<FacetKind, FacetTable>,
+    /// In the order of [`FacetKind::ALL`].
+    facets: Vec<FacetTable>,
+    /// Indices of all links, strongest first.
+    links_by_score: Vec<usize>,
     /// Indices of links by end, strongest first.
     links_by_end: Vec<Vec<usize>>,
 }
@@ -50,30 +52,25 @@ impl Corpus {
             .enumerate()
             .flat_map(|(d, document)| (0..document.paragraphs.len()).map(move |p| (d, p)))
             .collect();
-        let paragraphs = compiled.documents.iter().flat_map(|d| d.paragraphs.iter().map(move |p| (d, p)));
-        let ids = paragraphs.clone().map(|(d, p)| format!("{}:{}", d.name, p.key));
-        let by_id = ids.zip(0..).collect();
-        let tokens: Vec<_> = paragraphs.map(|(_, p)| analyzer.tokens(&p.text)).collect();
+        let paragraphs = compiled.documents.iter().flat_map(|d| &d.paragraphs);
+        let tokens: Vec<_> = paragraphs.map(|p| analyzer.tokens(&p.text)).collect();
         let index = Index::new(&tokens);
         let facets = FacetKind::ALL
             .into_iter()
-            .map(|kind| {
-                (kind, facet_table(kind, &compiled.documents, &compiled.vocabulary, &compiled.annotations))
-            })
+            .map(|kind| facet_table(kind, &compiled.documents, &compiled.vocabulary, &compiled.annotations))
             .collect();
         let mut links_by_end = vec![Vec::new(); owners.len()];
-        for (at, link) in compiled.links.iter().enumerate() {
-            for end in [link.from, link.to] {
+        let score = |at: &usize| compiled.links.get(*at).map_or(0.0, |l| l.score);
+        let mut links_by_score: Vec<usize> = (0..compiled.links.len()).collect();
+        links_by_score.sort_unstable_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
+        for at in &links_by_score {
+            for end in compiled.links.get(*at).into_iter().flat_map(|l| [l.from, l.to]) {
                 if let Some(list) = links_by_end.get_mut(end as usize) {
-                    list.push(at);
+                    list.push(*at);
                 }
             }
         }
-        let score = |at: &usize| compiled.links.get(*at).map_or(0.0, |l| l.score);
-        for list in &mut links_by_end {
-            list.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-        }
-        Self { compiled, owners, by_id, index, analyzer, facets, links_by_end }
+        Self { compiled, owners, index, analyzer, facets, links_by_score, links_by_end }
     }
 
     /// All documents, by date, then by name.
@@ -125,12 +122,21 @@ impl Corpus {
 
     /// The paragraph of this id.
     pub fn find(&self, id: &str) -> Option<ParagraphIx> {
-        self.by_id.get(id).copied()
+        let (document, key) = id.rsplit_once(':')?;
+        self.find_in(document, key)
     }
 
     /// The paragraph of a document by its key.
     pub fn find_in(&self, document: &str, key: &str) -> Option<ParagraphIx> {
-        self.find(&format!("{document}:{key}"))
+        let (mut first, mut found) = (0, None);
+        for one in self.documents() {
+            if one.name == document {
+                found = one.paragraphs.iter().position(|p| p.key == key).map(|at| first + at);
+                break;
+            }
+            first += one.paragraphs.len();
+        }
+        found.and_then(|at| ParagraphIx::try_from(at).ok())
     }
 
     /// The document of this name; any spelling of a symbol will do.
@@ -155,6 +161,11 @@ impl Corpus {
     /// All links, by `from`, then `to`.
     pub fn links(&self) -> &[Link] {
         &self.compiled.links
+    }
+
+    /// Indices of all links, strongest first; equal ones in their order.
+    pub fn links_by_score(&self) -> &[usize] {
+        &self.links_by_score
     }
 
     /// The links of a paragraph, strongest first.
@@ -186,7 +197,7 @@ impl Corpus {
 
     /// The values of a facet and who has them.
     pub fn facet(&self, kind: FacetKind) -> Option<&FacetTable> {
-        self.facets.get(&kind)
+        FacetKind::ALL.iter().position(|k| *k == kind).and_then(|at| self.facets.get(at))
     }
 }
 

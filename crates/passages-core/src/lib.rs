@@ -4,6 +4,7 @@
 
 pub mod problem;
 pub mod span;
+pub mod number;
 pub mod date;
 pub mod source;
 pub mod document;

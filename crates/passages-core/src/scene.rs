@@ -8,6 +8,7 @@ pub use threads::{Bar, ThreadScene, threads};
 
 use crate::corpus::Corpus;
 use crate::link::{Evidence, Link};
+use crate::number::fixed;
 
 /// A thread between two marks: a cubic curve, and the link it stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +28,14 @@ pub struct Curve {
 impl Curve {
     /// The curve as an SVG path, to a tenth of a unit.
     pub fn path(&self) -> String {
-        let [(x0, y0), (x1, y1), (x2, y2), (x3, y3)] = self.points;
-        format!("M{x0:.1} {y0:.1}C{x1:.1} {y1:.1} {x2:.1} {y2:.1} {x3:.1} {y3:.1}")
+        cubic(self.points)
     }
+}
+
+/// A cubic curve as an SVG path: start, two control points, end.
+pub fn cubic(points: [(f64, f64); 4]) -> String {
+    let [start, one, two, end] = points.map(|(x, y)| format!("{} {}", fixed(x, 1), fixed(y, 1)));
+    format!("M{start}C{one} {two} {end}")
 }
 
 /// The family of the theme that contributes most.

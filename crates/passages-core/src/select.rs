@@ -8,7 +8,6 @@ use crate::link::{Link, ParagraphIx};
 use crate::search::{self, Bm25, FacetKind, Snippet};
 use crate::span::Span;
 use crate::state::{View, ViewState};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A passage that is listed.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,8 +114,14 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
     let facets = facets(corpus, &found, &chosen);
     let rows: Vec<Row> =
         found.into_iter().filter(|row| passes(corpus, row.paragraph, &chosen, None)).collect();
-    let listed: BTreeSet<ParagraphIx> = rows.iter().map(|r| r.paragraph).collect();
-    let both = |l: &Link| listed.contains(&l.from) && listed.contains(&l.to);
+    let mut listed = vec![false; corpus.len()];
+    for row in &rows {
+        if let Some(slot) = listed.get_mut(row.paragraph as usize) {
+            *slot = true;
+        }
+    }
+    let is_listed = |ix: ParagraphIx| listed.get(ix as usize) == Some(&true);
+    let both = |l: &Link| is_listed(l.from) && is_listed(l.to);
     let links = (0..).zip(corpus.links()).filter(|(_, l)| both(l)).map(|(i, _)| i).collect();
     let open = open(corpus, state, &mut notices);
     let document = document(corpus, state, open.as_ref(), &mut notices);
@@ -143,20 +148,18 @@ fn found(corpus: &Corpus, typed: &str) -> Vec<Row> {
 }
 
 /// Chosen values by facet, as places in its table. A value that is not there is told, and leaves nothing.
-type Chosen = BTreeMap<FacetKind, BTreeSet<usize>>;
+type Chosen = Vec<(FacetKind, Vec<usize>)>;
 
 fn chosen(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Chosen {
     let mut chosen = Chosen::new();
-    for (kind, values) in &state.filters {
-        let Some(table) = corpus.facet(*kind) else { continue };
-        chosen.entry(*kind).or_default();
-        for value in values {
-            match table.values.iter().position(|v| v == value) {
-                Some(place) => {
-                    chosen.entry(*kind).or_default().insert(place);
-                }
-                None => notices.push(Notice::UnknownValue { asked: value.clone() }),
-            }
+    for (kind, value) in &state.filters {
+        if chosen.last().is_none_or(|(last, _)| last != kind) {
+            chosen.push((*kind, Vec::new()));
+        }
+        let place = corpus.facet(*kind).and_then(|table| table.values.iter().position(|v| v == value));
+        match (place, chosen.last_mut()) {
+            (Some(place), Some((_, places))) => places.push(place),
+            _ => notices.push(Notice::UnknownValue { asked: value.clone() }),
         }
     }
     chosen
@@ -164,7 +167,7 @@ fn chosen(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Chos
 
 /// Or within a facet, and across facets; `but` is left out of account.
 fn passes(corpus: &Corpus, paragraph: ParagraphIx, chosen: &Chosen, but: Option<FacetKind>) -> bool {
-    chosen.iter().filter(|(kind, _)| Some(**kind) != but).all(|(kind, wanted)| {
+    chosen.iter().filter(|(kind, _)| Some(*kind) != but).all(|(kind, wanted)| {
         let held = corpus.facet(*kind).and_then(|t| t.of_paragraph.get(paragraph as usize));
         held.is_some_and(|held| held.iter().any(|v| wanted.contains(v)))
     })
@@ -181,7 +184,7 @@ fn facets(corpus: &Corpus, found: &[Row], chosen: &Chosen) -> Vec<Facet> {
                 }
             }
         }
-        let is_chosen = |place: usize| chosen.get(&kind).is_some_and(|c| c.contains(&place));
+        let is_chosen = |place: usize| chosen.iter().any(|(k, places)| *k == kind && places.contains(&place));
         let values = table.values.iter().zip(counts).enumerate();
         let values =
             values.map(|(place, (id, count))| FacetValue { id: id.clone(), count, chosen: is_chosen(place) });

@@ -13,7 +13,7 @@
 //! This is version 1; later ones will say so with `v=2`.
 
 use crate::search::FacetKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +42,8 @@ pub struct ViewState {
     pub partner: Option<String>,
     /// Search words, as typed.
     pub query: String,
-    /// Chosen values by facet; no set is empty.
-    pub filters: BTreeMap<FacetKind, BTreeSet<String>>,
+    /// Chosen values, by facet.
+    pub filters: BTreeSet<(FacetKind, String)>,
     /// Show the text as received instead of the clean one.
     pub received: bool,
     /// Language of the page; `None` leaves it to the browser.
@@ -110,23 +110,21 @@ impl ViewState {
     /// The same with a facet's value chosen, or no longer chosen.
     pub fn toggled(&self, kind: FacetKind, value: &str) -> Self {
         let mut filters = self.filters.clone();
-        let chosen = filters.entry(kind).or_default();
-        let value = clean(value);
-        if !chosen.remove(&value) {
-            chosen.insert(value);
+        let value = (kind, clean(value));
+        if !filters.remove(&value) {
+            filters.insert(value);
         }
-        filters.retain(|_, values| !values.is_empty());
         Self { filters, corpus: None, ..self.clone() }
     }
 
     /// The same without filters and search words.
     pub fn cleared(&self) -> Self {
-        Self { filters: BTreeMap::new(), query: String::new(), corpus: None, ..self.clone() }
+        Self { filters: BTreeSet::new(), query: String::new(), corpus: None, ..self.clone() }
     }
 
     /// Whether a value of a facet is chosen.
     pub fn is_chosen(&self, kind: FacetKind, value: &str) -> bool {
-        self.filters.get(&kind).is_some_and(|values| values.contains(value))
+        self.filters.iter().any(|(k, v)| *k == kind && v == value)
     }
 
     /// Whether anything is looked for or filtered.
@@ -162,9 +160,14 @@ impl ViewState {
         if self.view != View::Find && !self.query.is_empty() {
             pair("q", &self.query);
         }
-        for (kind, values) in &self.filters {
-            let list: Vec<String> = values.iter().map(|v| encode(v).replace(',', "%2C")).collect();
-            pairs.push(format!("{}={}", kind.id(), list.join(",")));
+        let mut last = None;
+        for (kind, value) in &self.filters {
+            let value = encode(value).replace(',', "%2C");
+            match pairs.last_mut() {
+                Some(list) if last == Some(kind) => *list = format!("{list},{value}"),
+                _ => pairs.push(format!("{}={value}", kind.id())),
+            }
+            last = Some(kind);
         }
         let mut pair = |name: &str, value: &str| pairs.push(format!("{name}={}", encode(value)));
         if self.received {
@@ -225,7 +228,7 @@ impl ViewState {
                 name => match FacetKind::from_id(name) {
                     Some(kind) => {
                         let values = raw.split(',').filter_map(|v| some(clean(&decode(v))));
-                        state.filters.entry(kind).or_default().extend(values);
+                        state.filters.extend(values.map(|value| (kind, value)));
                     }
                     None => warnings.push(Warning::Unknown(clean(&decode(name)))),
                 },
@@ -235,7 +238,7 @@ impl ViewState {
             state.passage = Some(format!("{document}:{key}"));
         }
         state.partner = state.partner.filter(|_| state.passage.is_some());
-        state.filters.retain(|_, values| !values.is_empty());
+
         (state, warnings)
     }
 }

@@ -1,7 +1,6 @@
 //! The controlled vocabulary: themes, names, and how strongly something is said.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a term stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -60,8 +59,8 @@ impl Kind {
 /// Index into [`Vocabulary::terms`].
 pub type TermIx = u16;
 
-/// A label in each language that has one, by BCP 47 tag.
-pub type Labels = BTreeMap<String, String>;
+/// BCP 47 tags with a label each.
+pub type Labels = Vec<(String, String)>;
 
 /// One entry of the vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,13 +124,14 @@ impl Vocabulary {
 
 /// A label in the wanted language, else in English, else any.
 pub fn label<'a>(labels: &'a Labels, language: &str) -> &'a str {
-    let wanted = labels.get(language).or_else(|| labels.get("en")).or_else(|| labels.values().next());
-    wanted.map_or("", String::as_str)
+    let in_language = |wanted: &str| labels.iter().find(|(tag, _)| tag == wanted);
+    let found = in_language(language).or_else(|| in_language("en")).or(labels.first());
+    found.map_or("", |(_, label)| label)
 }
 
 #[cfg(feature = "sources")]
 mod reading {
-    use super::{Family, Kind, Labels, MAX_FAMILIES, Term, TermIx, Vocabulary};
+    use super::{Family, Kind, MAX_FAMILIES, Term, TermIx, Vocabulary};
     use crate::problem::Problem;
     use crate::source::{line_of, toml_problem};
     use serde::Deserialize;
@@ -165,14 +165,14 @@ mod reading {
     #[serde(deny_unknown_fields)]
     struct FamilyEntry {
         id: Spanned<String>,
-        label: Labels,
+        label: BTreeMap<String, String>,
     }
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Entry {
         id: Spanned<String>,
-        label: Labels,
+        label: BTreeMap<String, String>,
         #[serde(default)]
         note: String,
         #[serde(default)]
@@ -219,7 +219,7 @@ mod reading {
                     let line = line_of(text, family.id.span().start);
                     let id = family.id.into_inner();
                     unique(&mut seen, &mut problems, path, line, &format!("family {id}"));
-                    vocabulary.families.push(Family { id, labels: family.label });
+                    vocabulary.families.push(Family { id, labels: family.label.into_iter().collect() });
                     if vocabulary.families.len() > MAX_FAMILIES {
                         let message = format!("there are more than {MAX_FAMILIES} families");
                         let hint = "merge two: more colours cannot be told apart";
@@ -256,7 +256,7 @@ mod reading {
                     kind,
                     family: family.and_then(|at| u8::try_from(at).ok()),
                     strength: entry.strength.unwrap_or(0),
-                    labels: entry.label,
+                    labels: entry.label.into_iter().collect(),
                     note: entry.note,
                     forms: entry.forms,
                     not: entry.not,

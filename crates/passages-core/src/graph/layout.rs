@@ -20,7 +20,7 @@ const STEPS: usize = 400;
 /// No two nodes end nearer than this.
 const CLEARANCE: f64 = 0.62;
 /// Pull to the middle, so that what is not linked does not drift away.
-const GRAVITY: f64 = 0.09;
+const GRAVITY: f64 = 0.45;
 
 /// Settled places of `nodes` nodes, centred on the origin.
 pub fn layout(nodes: usize, edges: &[Edge]) -> Vec<Point> {

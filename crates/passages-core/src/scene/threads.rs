@@ -35,11 +35,11 @@ pub struct ThreadScene {
 }
 
 const WIDTH: f64 = 1000.0;
-const COLUMN: f64 = 250.0;
+const COLUMN: f64 = 290.0;
 /// Characters in a line of the picture, about those of a printed page.
 const LINE_CHARS: f64 = 92.0;
-const LINE: f64 = 4.0;
-const GAP: f64 = 9.0;
+const LINE: f64 = 2.9;
+const GAP: f64 = 5.5;
 
 /// Draws the documents with these indices; the shorter one is spread to the height of the longer.
 pub fn threads(corpus: &Corpus, selection: &Selection, left: usize, right: usize) -> ThreadScene {

@@ -1,9 +1,8 @@
 //! Facets: which values each paragraph has, by which a visitor may filter.
 
-use crate::annotate::Annotation;
+use crate::annotate::{Annotation, insert};
 use crate::document::Document;
-use crate::vocabulary::{Kind, Vocabulary};
-use std::collections::BTreeMap;
+use crate::vocabulary::{Kind, TermIx, Vocabulary};
 
 /// One way of sorting paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,55 +105,54 @@ pub fn table(
     vocabulary: &Vocabulary,
     annotations: &[Annotation],
 ) -> FacetTable {
-    let paragraphs = documents.iter().flat_map(|d| d.paragraphs.iter().map(move |p| (d, p)));
-    let per_paragraph = paragraphs.zip(annotations).map(|((document, paragraph), annotation)| {
-        match kind.tagged() {
-            Some(wanted) => {
-                let tagged = annotation.tags.iter().filter_map(|t| vocabulary.term(t.term));
-                let mut ids: Vec<String> =
-                    tagged.filter(|t| t.kind == wanted).map(|t| t.id.clone()).collect();
-                // Nobody is said to say it: it is described.
-                if kind == FacetKind::Strength && ids.is_empty() {
-                    ids.extend(
-                        vocabulary
-                            .terms
-                            .iter()
-                            .find(|t| t.kind == wanted && t.forms.is_empty())
-                            .map(|t| t.id.clone()),
-                    );
-                }
-                ids
-            }
-            None if kind == FacetKind::Document => vec![document.name.clone()],
-            None if kind == FacetKind::Section => {
-                vec![section_id(document, paragraph.part, paragraph.section)]
-            }
-            None => {
-                let who = annotation.speech.iter().filter_map(|s| vocabulary.term(s.who?.term));
-                who.map(|t| t.id.clone()).collect()
+    let mut table = FacetTable::default();
+    // Where a document's or a term's id stands among the values; sections come in runs.
+    let mut of_term: Vec<Option<usize>> = vec![None; vocabulary.terms.len()];
+    if !matches!(kind, FacetKind::Document | FacetKind::Section) {
+        let held = |ix: TermIx| annotations.iter().any(|a| terms_of(kind, a, vocabulary).contains(&ix));
+        for (ix, term) in vocabulary.indexed().filter(|(ix, _)| held(*ix)) {
+            if let Some(slot) = of_term.get_mut(usize::from(ix)) {
+                *slot = Some(table.values.len());
+                table.values.push(term.id.clone());
             }
         }
-    });
-    let per_paragraph: Vec<Vec<String>> = per_paragraph.collect();
-    // Documents and sections in the order of the corpus, terms in that of the vocabulary.
-    let mut values: Vec<String> = Vec::new();
-    if matches!(kind, FacetKind::Document | FacetKind::Section) {
-        values.extend(per_paragraph.iter().flatten().cloned());
-        values.dedup();
-    } else {
-        let held: std::collections::BTreeSet<&String> = per_paragraph.iter().flatten().collect();
-        values.extend(vocabulary.terms.iter().map(|t| &t.id).filter(|id| held.contains(id)).cloned());
     }
-    let place: BTreeMap<&str, usize> = values.iter().enumerate().map(|(i, v)| (v.as_str(), i)).collect();
-    let of_paragraph = per_paragraph
-        .iter()
-        .map(|ids| {
-            let mut places: Vec<usize> =
-                ids.iter().filter_map(|id| place.get(id.as_str()).copied()).collect();
-            places.sort_unstable();
-            places.dedup();
-            places
-        })
-        .collect();
-    FacetTable { of_paragraph, values }
+    let paragraphs = documents.iter().flat_map(|d| d.paragraphs.iter().map(move |p| (d, p)));
+    for ((document, paragraph), annotation) in paragraphs.zip(annotations) {
+        let own = match kind {
+            FacetKind::Document => document.name.clone(),
+            FacetKind::Section => section_id(document, paragraph.part, paragraph.section),
+            _ => {
+                let mut held = Vec::new();
+                for ix in terms_of(kind, annotation, vocabulary) {
+                    if let Some(place) = of_term.get(usize::from(ix)).copied().flatten() {
+                        insert(&mut held, place);
+                    }
+                }
+                table.of_paragraph.push(held);
+                continue;
+            }
+        };
+        if table.values.last() != Some(&own) {
+            table.values.push(own);
+        }
+        table.of_paragraph.push(vec![table.values.len().saturating_sub(1)]);
+    }
+    table
+}
+
+/// The terms by which a paragraph has its values in a facet.
+fn terms_of(kind: FacetKind, annotation: &Annotation, vocabulary: &Vocabulary) -> Vec<TermIx> {
+    let Some(wanted) = kind.tagged() else {
+        return annotation.speech.iter().filter_map(|s| s.who.map(|w| w.term)).collect();
+    };
+    let is_wanted = |ix: &TermIx| vocabulary.term(*ix).is_some_and(|t| t.kind == wanted);
+    let mut found: Vec<TermIx> = annotation.terms().into_iter().filter(is_wanted).collect();
+    // Nobody is said to say it: it is described.
+    if kind == FacetKind::Strength && found.is_empty() {
+        found.extend(
+            vocabulary.indexed().find(|(_, t)| t.kind == wanted && t.forms.is_empty()).map(|(ix, _)| ix),
+        );
+    }
+    found
 }

@@ -174,7 +174,7 @@ mod tests {
         check("\"human rights", "\"human right\"");
         check("(mali))) france", "(mali & franc)");
         check("OR mali OR", "mali");
-        check("NOT NOT mali", "mali");
+        check("NOT NOT mali", "!mali");
         check(&"(".repeat(5000), "");
     }
 }

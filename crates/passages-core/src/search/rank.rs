@@ -6,7 +6,7 @@
 
 use super::index::Index;
 use super::query::Query;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
 
 /// The parameters of BM25.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,21 +34,13 @@ pub struct Hit {
     pub positions: Vec<u32>,
 }
 
-#[derive(Clone, Default)]
-struct Match {
-    score: f64,
-    positions: BTreeSet<u32>,
-}
-
-type Matches = BTreeMap<u32, Match>;
+/// Hits by ascending paragraph.
+type Matches = Vec<Hit>;
 
 /// Hits by descending score, equal ones in the order of the corpus.
 pub fn search(query: &Query, index: &Index, parameters: Bm25) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = matches(query, index, parameters)
-        .into_iter()
-        .map(|(paragraph, m)| Hit { paragraph, score: m.score, positions: m.positions.into_iter().collect() })
-        .collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.paragraph.cmp(&b.paragraph)));
+    let mut hits = matches(query, index, parameters);
+    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.paragraph.cmp(&b.paragraph)));
     hits
 }
 
@@ -56,53 +48,74 @@ fn matches(query: &Query, index: &Index, parameters: Bm25) -> Matches {
     match query {
         Query::Word(stem) => phrase(std::slice::from_ref(stem), index, parameters),
         Query::Phrase(stems) => phrase(stems, index, parameters),
-        Query::Or(any) => any.iter().map(|q| matches(q, index, parameters)).fold(Matches::new(), add),
+        Query::Or(any) => any
+            .iter()
+            .fold(Matches::new(), |found, q| merge(found, matches(q, index, parameters), Keep::Either)),
         Query::And(all) => {
-            let (not, wanted): (Vec<&Query>, Vec<&Query>) =
-                all.iter().partition(|q| matches!(q, Query::Not(_)));
             let mut found: Option<Matches> = None;
-            for query in wanted {
+            for query in all.iter().filter(|q| !matches!(q, Query::Not(_))) {
                 let next = matches(query, index, parameters);
                 found = Some(match found {
                     None => next,
-                    Some(mut found) => {
-                        found.retain(|paragraph, _| next.contains_key(paragraph));
-                        let kept =
-                            next.into_iter().filter(|(paragraph, _)| found.contains_key(paragraph)).collect();
-                        add(found, kept)
-                    }
+                    Some(found) => merge(found, next, Keep::Both),
                 });
             }
             // Words that must not occur, and none that must: everything else is found.
             let mut found = found.unwrap_or_else(|| everything(index));
-            for query in not {
-                if let Query::Not(inner) = query {
-                    let unwanted = matches(inner, index, parameters);
-                    found.retain(|paragraph, _| !unwanted.contains_key(paragraph));
+            for query in all {
+                if let Query::Not(unwanted) = query {
+                    found = merge(found, matches(unwanted, index, parameters), Keep::OnlyFirst);
                 }
             }
             found
         }
-        Query::Not(inner) => {
-            let unwanted = matches(inner, index, parameters);
-            let mut found = everything(index);
-            found.retain(|paragraph, _| !unwanted.contains_key(paragraph));
-            found
+        Query::Not(unwanted) => {
+            merge(everything(index), matches(unwanted, index, parameters), Keep::OnlyFirst)
         }
     }
 }
 
 fn everything(index: &Index) -> Matches {
-    (0_u32..).take(index.len()).map(|paragraph| (paragraph, Match::default())).collect()
+    (0..).take(index.len()).map(|paragraph| Hit { paragraph, score: 0.0, positions: Vec::new() }).collect()
 }
 
-fn add(mut into: Matches, more: Matches) -> Matches {
-    for (paragraph, m) in more {
-        let sum = into.entry(paragraph).or_default();
-        sum.score += m.score;
-        sum.positions.extend(m.positions);
+/// Which paragraphs of two lists remain.
+#[derive(Clone, Copy, PartialEq)]
+enum Keep {
+    /// Those in one or both.
+    Either,
+    /// Those in both.
+    Both,
+    /// Those in the first and not in the second.
+    OnlyFirst,
+}
+
+/// Walks two lists side by side; where a paragraph is in both, scores add up and positions join.
+fn merge(first: Matches, second: Matches, keep: Keep) -> Matches {
+    let mut merged = Matches::new();
+    let (mut first, mut second) = (first.into_iter().peekable(), second.into_iter().peekable());
+    loop {
+        let order = match (first.peek(), second.peek()) {
+            (Some(a), Some(b)) => a.paragraph.cmp(&b.paragraph),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return merged,
+        };
+        let a = if order == Ordering::Greater { None } else { first.next() };
+        let b = if order == Ordering::Less { None } else { second.next() };
+        match (a, b) {
+            (Some(mut a), Some(b)) if keep != Keep::OnlyFirst => {
+                a.score += b.score;
+                a.positions.extend(b.positions);
+                a.positions.sort_unstable();
+                a.positions.dedup();
+                merged.push(a);
+            }
+            (Some(one), None) if keep != Keep::Both => merged.push(one),
+            (None, Some(one)) if keep == Keep::Either => merged.push(one),
+            _ => {}
+        }
     }
-    into
 }
 
 /// Paragraphs in which the stems stand side by side; one stem is a phrase of one.
@@ -123,8 +136,11 @@ fn phrase(stems: &[String], index: &Index, parameters: Bm25) -> Matches {
         let score =
             stems.iter().map(|stem| bm25(stem, starts.len(), posting.paragraph, index, parameters)).sum();
         let words = u32::try_from(stems.len()).unwrap_or(u32::MAX);
-        let positions = starts.iter().flat_map(|start| *start..start.saturating_add(words)).collect();
-        found.insert(posting.paragraph, Match { score, positions });
+        let mut positions: Vec<u32> =
+            starts.iter().flat_map(|start| *start..start.saturating_add(words)).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        found.push(Hit { paragraph: posting.paragraph, score, positions });
     }
     found
 }
