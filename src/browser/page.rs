@@ -1,7 +1,7 @@
 //! The page as a whole: its title and language, where the reader stands in it, and the sign that the explorer runs.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -33,11 +33,12 @@ pub fn mount_point() -> Option<HtmlElement> {
 
 /// Moves the keyboard to an element without scrolling to it.
 pub fn focus(id: &str) {
-    let element = document().and_then(|d| d.get_element_by_id(id));
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
-    }
+    let Some(element) = document().and_then(|d| d.get_element_by_id(id)) else { return };
+    // An element that cannot take the focus leaves it where it is.
+    let _ = match element.dyn_into::<HtmlElement>() {
+        Ok(element) => element.focus(),
+        Err(element) => element.dyn_into::<SvgElement>().map_or(Ok(()), |element| element.focus()),
+    };
 }
 
 /// Brings an element into view, no further than needed.

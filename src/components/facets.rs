@@ -85,9 +85,9 @@ fn FacetGroup(
     view! {
         <details class="facet" class:many=many open=open hidden=is_empty data-facet=kind.id()>
             <summary>{move || library::facet_name(explorer.language(), kind)}</summary>
-            <ul role="group" aria-label=move || library::facet_name(explorer.language(), kind)>
-                {values.into_iter().map(value).collect_view()}
-            </ul>
+            <div role="group" aria-label=move || library::facet_name(explorer.language(), kind)>
+                <ul>{values.into_iter().map(value).collect_view()}</ul>
+            </div>
         </details>
     }
 }
@@ -96,7 +96,7 @@ fn FacetGroup(
 #[component]
 pub fn Chosen() -> impl IntoView {
     let explorer = Explorer::expect();
-    let chips = move || {
+    move || {
         let language = explorer.language();
         let state = explorer.state.get();
         let count = state.filters.len();
@@ -113,6 +113,5 @@ pub fn Chosen() -> impl IntoView {
             view! { <li><a class="chip quiet" href=explorer.href(&cleared)>{language.text.filters_clear}</a></li> }
         });
         (count > 0).then(|| view! { <ul class="chips">{chips}{clear}</ul> })
-    };
-    chips
+    }
 }

@@ -64,8 +64,8 @@ fn panel(explorer: Explorer, open: &Open, with_text: bool) -> AnyView {
         <div class="panel-body" data-passage=id>
             {text}
             {read}
-            {terms(explorer, open.paragraph)}
             {below}
+            {terms(explorer, open.paragraph)}
         </div>
     }
     .into_any()

@@ -72,6 +72,7 @@ fn document_card(explorer: Explorer, document: &Document) -> impl IntoView + use
         (document.language != language.tag).then(|| format!(" ({})", language.text.home_other_language));
     view! {
         <div class="document-card">
+            <p class="document-short">{document.short.clone()}</p>
             <a href=href lang=document.language.clone() hreflang=document.language.clone()>{document.title.clone()}</a>
             <p class="quiet">
                 {symbol.map(|s| view! { <bdi>{s}</bdi>", " })} {day} {foreign}

@@ -73,6 +73,8 @@ fn Picture() -> impl IntoView {
     });
     let walk = RwSignal::new(Walk { hub: first, at: first });
     let before = RwSignal::new(Vec::<ParagraphIx>::new());
+    // Named below the picture: what the pointer or the keyboard is on.
+    let pointed = RwSignal::new(String::new());
     let open = move |ix: ParagraphIx| {
         walk.set(Walk { hub: ix, at: ix });
         explorer.go(explorer.state.with_untracked(|s| s.at(Some(&library::corpus().id(ix)))));
@@ -122,7 +124,7 @@ fn Picture() -> impl IntoView {
     let nodes = nodes.into_iter().map(|node| {
         let ix = node.paragraph;
         let now = Memo::new(move |_| scene.with(|s| s.nodes.get(ix as usize).cloned()));
-        node_view(explorer, &node, now, walk, open)
+        node_view(explorer, &node, now, walk, pointed, open)
     });
     let nodes = nodes.collect_view();
     view! {
@@ -138,6 +140,7 @@ fn Picture() -> impl IntoView {
             <g aria-hidden="true">{move || scene.with(|s| s.curves.iter().map(curve_view).collect_view())}</g>
             <g>{nodes}</g>
         </svg>
+        <p class="pointed" aria-hidden="true">{move || pointed.get()}</p>
     }
 }
 
@@ -162,14 +165,21 @@ fn node_view(
     node: &Node,
     now: Memo<Option<Node>>,
     walk: RwSignal<Walk>,
+    pointed: RwSignal<String>,
     open: impl Fn(ParagraphIx) + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let ix = node.paragraph;
-    let name = move || {
+    let label = node.label.clone();
+    let name = Memo::new(move |_| {
         let language = explorer.language();
         let links = language.count(language.plural.links, now.with(|n| n.as_ref().map_or(0, |n| n.links)));
-        fill(language.text.map_node, &[("place", &library::citation(ix)), ("links", &links)])
-    };
+        let mut place = library::citation(ix);
+        // Whoever speaks what they see must be understood: the name holds the words on the mark.
+        if !place.contains(&label) {
+            place = format!("{place}, {label}");
+        }
+        fill(language.text.map_node, &[("place", &place), ("links", &links)])
+    });
     let (x, y) = (node.x, node.y);
     let shape = move || now.get().map(|n| shape_view(n.document, n.radius));
     view! {
@@ -181,10 +191,11 @@ fn node_view(
             transform=format!("translate({} {})", fixed(x, 1), fixed(y, 1))
             role="link"
             tabindex=move || if walk.get().at == ix { "0" } else { "-1" }
-            aria-label=name
+            aria-label=move || name.get()
             on:click=move |_| open(ix)
+            on:pointerenter=move |_| pointed.set(name.get_untracked())
+            on:focus=move |_| pointed.set(name.get_untracked())
         >
-            <title>{name}</title>
             {shape}
             <text text-anchor="middle" dy="0.35em" aria-hidden="true">{node.label.clone()}</text>
         </g>

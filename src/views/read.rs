@@ -112,7 +112,12 @@ fn clean(explorer: Explorer, document: &'static Document) -> AnyView {
             section = paragraph.section;
             if let Some(of) = section.and_then(|s| document.sections.get(usize::from(s))) {
                 let heading = numbered(of.number.as_deref(), &of.heading);
-                body.push(view! { <h3 class="section-heading">{heading}</h3> }.into_any());
+                // Under the title where there is one part, under the part's heading where there are several.
+                body.push(if document.parts.len() > 1 {
+                    view! { <h3 class="section-heading">{heading}</h3> }.into_any()
+                } else {
+                    view! { <h2 class="section-heading">{heading}</h2> }.into_any()
+                });
             }
         }
         body.push(paragraph_view(explorer, document, ix, paragraph));

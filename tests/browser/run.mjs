@@ -79,7 +79,7 @@ async function runOne(engine, test) {
     clearTimeout(timer);
     for (const page of pages) {
       // An answer held back by a failed test must not end the whole run.
-      await page.raw?.unrouteAll({ behavior: "ignoreErrors" });
+      await page.raw?.unrouteAll({ behavior: "ignoreErrors" }).catch(() => {});
       await page.close().catch(() => {});
     }
   }

@@ -37,6 +37,9 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
             "Permissions-Policy",
             "fullscreen=(self), screen-wake-lock=(self), clipboard-write=(self)".to_owned(),
         ),
+        // A file's hashed name is that of the wasm before wasm-opt: with another wasm-opt the same
+        // name holds other bytes, which the page would refuse. So nothing is cached unasked.
+        ("Cache-Control", "no-cache".to_owned()),
     ]
 }
 

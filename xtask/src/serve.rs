@@ -90,9 +90,6 @@ fn response(target: &str, dist: &Path) -> http::Response {
     };
     let mut headers = headers::all();
     headers.push(("Content-Type", media_type.to_owned()));
-    // A file's hashed name is that of the wasm before wasm-opt: with another wasm-opt the same
-    // name holds other bytes, which the page would refuse. So nothing is cached for ever.
-    headers.push(("Cache-Control", "no-cache".to_owned()));
     http::Response { status, headers, body }
 }
 

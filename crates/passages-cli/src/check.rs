@@ -10,17 +10,23 @@ pub(crate) fn run(dir: &Path) -> ExitCode {
     let (compiled, problems) = compile_corpus(dir);
     let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
     let paragraphs: usize = compiled.documents.iter().map(|d| d.paragraphs.len()).sum();
-    let counted = format!(
-        "{} documents, {paragraphs} paragraphs, {} terms, {} links",
-        compiled.documents.len(),
-        compiled.vocabulary.terms.len(),
-        compiled.links.len()
-    );
+    let counted = [
+        count(compiled.documents.len(), "document"),
+        count(paragraphs, "paragraph"),
+        count(compiled.vocabulary.terms.len(), "term"),
+        count(compiled.links.len(), "link"),
+    ]
+    .join(", ");
     let code = output::report(&problems);
     if errors == 0 {
-        println!("The corpus is sound: {counted}, {} warnings.", problems.len());
+        println!("The corpus is sound: {counted}, {}.", count(problems.len(), "warning"));
     } else {
-        println!("The corpus has {errors} errors and {} warnings ({counted}).", problems.len() - errors);
+        let warnings = count(problems.len() - errors, "warning");
+        println!("The corpus has {} and {warnings} ({counted}).", count(errors, "error"));
     }
     code
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

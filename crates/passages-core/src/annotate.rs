@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::tokens::{Analyzer, Token};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A term shown by words of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,22 +113,19 @@ impl Matcher {
     pub fn annotate(&self, tokens: &[Token]) -> Annotation {
         let (matches, refused) = self.matches(tokens);
         let kind = |m: &Match| self.kinds.get(usize::from(m.term)).copied();
-        let allowed: Vec<Match> = matches
-            .into_iter()
-            .filter(|m| !refused.iter().any(|r| r.term == m.term && r.first <= m.last && m.first <= r.last))
-            .collect();
+        let words = |m: &Match| (m.first..=m.last).map(|at| (m.term, at)).collect::<Vec<_>>();
+        let refused: BTreeSet<(TermIx, usize)> = refused.iter().flat_map(words).collect();
+        let allowed: Vec<Match> =
+            matches.into_iter().filter(|m| !words(m).iter().any(|w| refused.contains(w))).collect();
         let names = longest(allowed.iter().copied().filter(|m| kind(m).is_some_and(Kind::is_name)).collect());
-        let hidden = |m: &Match| {
-            let covers =
-                |n: &Match| n.first <= m.last && m.first <= n.last && m.last - m.first <= n.last - n.first;
-            names.iter().any(covers)
-        };
+        let hidden =
+            |m: &Match| within(&names, m.first, m.last).any(|n| m.last - m.first <= n.last - n.first);
         let themes = allowed.iter().copied().filter(|m| kind(m) == Some(Kind::Theme) && !hidden(m));
         let themes = longest_each(themes.collect());
         let of_kind = |k: Kind| longest(allowed.iter().copied().filter(|m| kind(m) == Some(k)).collect());
         let (voices, rungs) = (of_kind(Kind::Voice), of_kind(Kind::Rung));
         let actors = names.iter().copied().filter(|m| matches!(kind(m), Some(Kind::Actor | Kind::Place)));
-        let speakers: Vec<Match> = voices.iter().copied().chain(actors).collect();
+        let speakers = [voices, actors.collect()];
         let speech: Vec<Speech> = rungs.iter().filter_map(|rung| speech(rung, &speakers, tokens)).collect();
         let mut tags: Vec<Tag> = names.iter().chain(&themes).filter_map(|m| tag(m, tokens)).collect();
         tags.extend(speech.iter().map(|s| s.rung));
@@ -210,14 +207,22 @@ fn follow(rest: &[Word], tokens: &[Token], first: usize) -> Option<usize> {
 /// Drops every match that overlaps a longer one, or an equal one before it.
 fn longest(mut matches: Vec<Match>) -> Vec<Match> {
     matches.sort_by_key(|m| (std::cmp::Reverse(m.last - m.first), m.first, m.term));
-    let mut kept: Vec<Match> = Vec::new();
-    for m in matches {
-        if !kept.iter().any(|k| k.first <= m.last && m.first <= k.last) {
-            kept.push(m);
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    matches.retain(|m| {
+        let free = taken.range(m.first..=m.last).next().is_none();
+        if free {
+            taken.extend(m.first..=m.last);
         }
-    }
-    kept.sort_by_key(|m| m.first);
-    kept
+        free
+    });
+    matches.sort_by_key(|m| m.first);
+    matches
+}
+
+/// Those that share a word with the words from `first` to `last`; `matches` are ascending and share none.
+fn within(matches: &[Match], first: usize, last: usize) -> impl Iterator<Item = &Match> {
+    let from = matches.partition_point(|m| m.last < first);
+    matches.iter().skip(from).take_while(move |m| m.first <= last)
 }
 
 /// The longest matches of each term by itself: different themes may share words.
@@ -239,7 +244,7 @@ fn tag(m: &Match, tokens: &[Token]) -> Option<Tag> {
 }
 
 /// Who speaks: whoever is named inside the rung's words, else just before them, else just after them.
-fn speech(rung: &Match, speakers: &[Match], tokens: &[Token]) -> Option<Speech> {
+fn speech(rung: &Match, speakers: &[Vec<Match>; 2], tokens: &[Token]) -> Option<Speech> {
     let told = tag(rung, tokens)?;
     let distance = |s: &Match| -> Option<usize> {
         if tokens.get(s.first)?.sentence != told.sentence {
@@ -253,7 +258,9 @@ fn speech(rung: &Match, speakers: &[Match], tokens: &[Token]) -> Option<Speech> 
             Some(0)
         }
     };
-    let nearest = speakers.iter().filter_map(|s| Some((distance(s)?, s))).min_by_key(|(d, s)| (*d, s.first));
+    let (first, last) = (rung.first.saturating_sub(SPEAKER_REACH_WORDS + 1), rung.last + 1);
+    let near = speakers.iter().flat_map(|one| within(one, first, last));
+    let nearest = near.filter_map(|s| Some((distance(s)?, s))).min_by_key(|(d, s)| (*d, s.first));
     Some(Speech { who: nearest.and_then(|(_, s)| tag(s, tokens)), rung: told })
 }
 

@@ -110,8 +110,14 @@ fn evidence(tokens: &[Token], annotation: &Annotation, vocabulary: &Vocabulary) 
             shown.entry(Evidence::Term(tag.term)).or_default().push(tag.span);
         }
     }
+    // Both are in the order of the text.
+    let mut tags = annotation.tags.iter().peekable();
+    let mut tagged_to = 0;
     for token in tokens {
-        let tagged = annotation.tags.iter().any(|t| t.span.overlaps(token.span));
+        while let Some(tag) = tags.next_if(|t| t.span.start < token.span.end) {
+            tagged_to = tagged_to.max(tag.span.end);
+        }
+        let tagged = token.span.start < tagged_to;
         let tells = token.word.chars().count() > 3
             && !is_stop_word(&token.word)
             && !GENERAL.contains(&token.stem.as_str())

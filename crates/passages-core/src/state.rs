@@ -78,7 +78,7 @@ impl ViewState {
     pub fn reading(&self, document: &str) -> Self {
         Self {
             view: View::Read,
-            document: Some(clean(document)),
+            document: some(clean(document)),
             received: self.received,
             query: self.query.clone(),
             filters: self.filters.clone(),
@@ -94,12 +94,14 @@ impl ViewState {
 
     /// The same with a passage open beside it, or none.
     pub fn at(&self, passage: Option<&str>) -> Self {
-        Self { passage: passage.map(clean), partner: None, ..self.clone() }
+        Self { passage: passage.and_then(|p| some(clean(p))), partner: None, ..self.clone() }
     }
 
     /// The same with a link open: from the passage to `partner`.
     pub fn with_link(&self, passage: &str, partner: &str) -> Self {
-        Self { passage: Some(clean(passage)), partner: Some(clean(partner)), ..self.clone() }
+        let state = self.at(Some(passage));
+        let partner = some(clean(partner)).filter(|_| state.passage.is_some());
+        Self { partner, ..state }
     }
 
     /// The same with other search words.
@@ -111,7 +113,7 @@ impl ViewState {
     pub fn toggled(&self, kind: FacetKind, value: &str) -> Self {
         let mut filters = self.filters.clone();
         let value = (kind, clean(value));
-        if !filters.remove(&value) {
+        if !filters.remove(&value) && !value.1.is_empty() {
             filters.insert(value);
         }
         Self { filters, corpus: None, ..self.clone() }
@@ -135,12 +137,14 @@ impl ViewState {
     /// The address of the state, without the leading `#`.
     pub fn print(&self) -> String {
         let mut pairs = Vec::new();
-        let mut pair = |name: &str, value: &str| pairs.push(format!("{name}={}", encode(value)));
         match (self.view, &self.document) {
             (View::Home, _) => {}
-            (View::Read, document) => pair("read", document.as_deref().unwrap_or_default()),
-            (View::Find, _) => pair("find", &self.query),
-            (View::Map, _) => pair("map", ""),
+            // A colon would part a paragraph's key from it.
+            (View::Read, document) => {
+                pairs.push(pair("read", document.as_deref().unwrap_or_default()).replace(':', "%3A"))
+            }
+            (View::Find, _) => pairs.push(pair("find", &self.query)),
+            (View::Map, _) => pairs.push("map".to_owned()),
         }
         let key = self.document.as_ref().filter(|_| self.view == View::Read).and_then(|document| {
             self.passage
@@ -150,15 +154,15 @@ impl ViewState {
                 .filter(|k| !k.is_empty())
         });
         match (key, &self.passage) {
-            (Some(key), _) => pair("para", key),
-            (None, Some(passage)) => pair("at", passage),
+            (Some(key), _) => pairs.push(pair("para", key)),
+            (None, Some(passage)) => pairs.push(pair("at", passage)),
             (None, None) => {}
         }
         if let Some(partner) = &self.partner {
-            pair("with", partner);
+            pairs.push(pair("with", partner));
         }
         if self.view != View::Find && !self.query.is_empty() {
-            pair("q", &self.query);
+            pairs.push(pair("q", &self.query));
         }
         let mut last = None;
         for (kind, value) in &self.filters {
@@ -169,20 +173,16 @@ impl ViewState {
             }
             last = Some(kind);
         }
-        let mut pair = |name: &str, value: &str| pairs.push(format!("{name}={}", encode(value)));
         if self.received {
-            pair("text", "received");
+            pairs.push(pair("text", "received"));
         }
         if let Some(language) = &self.language {
-            pair("lang", language);
+            pairs.push(pair("lang", language));
         }
         if let Some(corpus) = &self.corpus {
-            pair("corpus", corpus);
+            pairs.push(pair("corpus", corpus));
         }
-        match pairs.join("&") {
-            address if self.view == View::Map => address.replacen("map=", "map", 1),
-            address => address,
-        }
+        pairs.join("&")
     }
 
     /// Reads any text as an address. What means nothing is left out and named.
@@ -203,13 +203,9 @@ impl ViewState {
                 "read" if nth == 0 => {
                     state.view = View::Read;
                     // A paragraph's id is an address too.
-                    match value.rsplit_once(':') {
-                        Some((document, of_id)) if !of_id.is_empty() => {
-                            state.document = some(document.to_owned());
-                            key = some(of_id.to_owned());
-                        }
-                        _ => state.document = some(value),
-                    }
+                    let (document, of_id) = raw.rsplit_once(':').unwrap_or((raw, ""));
+                    state.document = some(clean(&decode(document)));
+                    key = some(clean(&decode(of_id)));
                 }
                 "find" if nth == 0 => {
                     state.view = View::Find;
@@ -238,7 +234,18 @@ impl ViewState {
             state.passage = Some(format!("{document}:{key}"));
         }
         state.partner = state.partner.filter(|_| state.passage.is_some());
-
+        // Encoded, it may be longer than what will be read again: the least telling goes first.
+        while state.print().len() > MAX_BYTES {
+            let dropped = !std::mem::take(&mut state.filters).is_empty()
+                || state.corpus.take().is_some()
+                || state.partner.take().is_some()
+                || !std::mem::take(&mut state.query).is_empty()
+                || state.passage.take().is_some();
+            if !dropped {
+                break;
+            }
+            warnings.push(Warning::TooLong);
+        }
         (state, warnings)
     }
 }
@@ -274,6 +281,10 @@ pub fn clean(value: &str) -> String {
 /// Characters that stand for themselves in a fragment and mean nothing to this grammar.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/' | ':' | '(' | ')' | '*' | '!' | ',')
+}
+
+fn pair(name: &str, value: &str) -> String {
+    format!("{name}={}", encode(value))
 }
 
 fn encode(value: &str) -> String {

@@ -20,7 +20,9 @@ const STEPS: usize = 400;
 /// No two nodes end nearer than this.
 const CLEARANCE: f64 = 0.62;
 /// Pull to the middle, so that what is not linked does not drift away.
-const GRAVITY: f64 = 0.45;
+const GRAVITY: f64 = 0.5;
+/// Pull of a link of full weight, at the distance that linked nodes like to keep.
+const PULL: f64 = 0.4;
 
 /// Settled places of `nodes` nodes, centred on the origin.
 pub fn layout(nodes: usize, edges: &[Edge]) -> Vec<Point> {
@@ -68,7 +70,7 @@ fn forces(points: &[Point], edges: &[Edge]) -> Vec<Point> {
     for edge in edges {
         let (Some(a), Some(b)) = (points.get(edge.a), points.get(edge.b)) else { continue };
         let (dx, dy) = (b.x - a.x, b.y - a.y);
-        let pull = edge.weight * (dx * dx + dy * dy).sqrt();
+        let pull = PULL * edge.weight * (dx * dx + dy * dy).sqrt();
         if let Some(force) = forces.get_mut(edge.a) {
             *force = Point { x: force.x + dx * pull, y: force.y + dy * pull };
         }

@@ -6,7 +6,7 @@ use super::{Draft, heading, inline, label, nameless};
 use crate::document::{Footnote, LineRole, Naming, Section};
 use crate::problem::Problem;
 use crate::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the blocks of the part that was opened last.
 pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>], source: &Source) {
@@ -62,7 +62,8 @@ fn paragraph(
         // A page break fell inside the sentence.
         Some(last) if label.is_none() && continues && !ends_sentence(&last.text) => {
             let shift = u32::try_from(last.text.len()).unwrap_or(u32::MAX) + 1;
-            last.text = format!("{} {}", last.text, clean.text);
+            last.text.push(' ');
+            last.text.push_str(&clean.text);
             last.emphasis.extend(
                 clean
                     .emphasis
@@ -72,14 +73,15 @@ fn paragraph(
             last.lines.1 = block.last_line();
         }
         _ => {
-            let labels = draft.paragraphs.get(first_paragraph..).unwrap_or_default();
-            let before = labels.iter().rev().find_map(|p| p.label.clone().map(|l| (l, p.section)));
-            let naming = match (&label, before) {
+            let before = last.filter(|p| p.section == section);
+            let of = before.and_then(|p| match &p.naming {
+                Naming::Subparagraph { of, .. } => Some(of.clone()),
+                Naming::Label | Naming::Unlabelled { .. } => p.label.clone(),
+            });
+            let naming = match (&label, of) {
                 (Some(_), _) => Naming::Label,
-                (None, Some((of, of_section))) if of_section == section => {
-                    Naming::Subparagraph { of, nth: 2 }
-                }
-                (None, _) => Naming::Unlabelled { nth: 1 },
+                (None, Some(of)) => Naming::Subparagraph { of, nth: 2 },
+                (None, None) => Naming::Unlabelled { nth: 1 },
             };
             let body = match &printed {
                 Some(printed) => inline::clean(raw.replacen(&**printed, "", 1).trim_start()),
@@ -105,9 +107,9 @@ fn paragraph(
 pub(super) fn name_paragraphs(draft: &mut Draft) {
     let mut unlabelled: BTreeMap<u16, u16> = BTreeMap::new();
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
-    let labelled_parts: Vec<u16> =
+    let labelled_parts: BTreeSet<u16> =
         draft.paragraphs.iter().filter(|p| p.label.is_some()).map(|p| p.part).collect();
-    let mut nth_subparagraph = 1;
+    let mut nth_subparagraph: u16 = 1;
     for paragraph in &mut draft.paragraphs {
         let slug = draft.parts.get(usize::from(paragraph.part)).map_or("", |p| p.slug.as_str());
         let local = match &mut paragraph.naming {
@@ -117,13 +119,13 @@ pub(super) fn name_paragraphs(draft: &mut Draft) {
                 label.trim_matches(['(', ')']).to_owned()
             }
             Naming::Subparagraph { of, nth } => {
-                nth_subparagraph += 1;
+                nth_subparagraph = nth_subparagraph.saturating_add(1);
                 *nth = nth_subparagraph;
                 format!("{}.{nth}", of.trim_matches(['(', ')']))
             }
             Naming::Unlabelled { nth } => {
                 let count = unlabelled.entry(paragraph.part).or_default();
-                *count += 1;
+                *count = count.saturating_add(1);
                 *nth = *count;
                 let introductory = labelled_parts.contains(&paragraph.part);
                 let letter = if introductory { "i" } else { slug.get(..1).unwrap_or("p") };

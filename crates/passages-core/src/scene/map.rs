@@ -18,7 +18,7 @@ pub struct Node {
     pub y: f64,
     /// Radius: area grows with the number of links.
     pub radius: f64,
-    /// Label as printed ("4", "f"), short enough to stand inside.
+    /// Its key inside its part ("4", "f", "7.2"), short enough to stand inside.
     pub label: String,
     /// Number of links shown.
     pub links: usize,
@@ -59,15 +59,16 @@ pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
         .indices()
         .zip(degrees)
         .filter_map(|(ix, links)| {
-            let (place, (_, paragraph)) = (corpus.place(ix)?, corpus.get(ix)?);
-            let key = paragraph.key.rsplit('.').next().unwrap_or_default();
+            let (place, (document, paragraph)) = (corpus.place(ix)?, corpus.get(ix)?);
+            let slug = document.parts.get(usize::from(paragraph.part)).map_or("", |p| p.slug.as_str());
+            let local = paragraph.key.strip_prefix(slug).unwrap_or_default().trim_start_matches('.');
             Some(Node {
                 paragraph: ix,
                 document: corpus.document_ix(ix)?,
                 x: place.x * SCALE,
                 y: place.y * SCALE,
                 radius: 9.0 + 2.4 * (links as f64).sqrt(),
-                label: paragraph.label.as_deref().unwrap_or(key).trim_matches(['(', ')']).to_owned(),
+                label: local.to_owned(),
                 links,
                 dimmed: selection.row(ix).is_none(),
                 open: open == Some(ix),

@@ -3,6 +3,7 @@
 use crate::annotate::{Annotation, insert};
 use crate::document::Document;
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
+use std::collections::BTreeSet;
 
 /// One way of sorting paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,8 +110,8 @@ pub fn table(
     // Where a document's or a term's id stands among the values; sections come in runs.
     let mut of_term: Vec<Option<usize>> = vec![None; vocabulary.terms.len()];
     if !matches!(kind, FacetKind::Document | FacetKind::Section) {
-        let held = |ix: TermIx| annotations.iter().any(|a| terms_of(kind, a, vocabulary).contains(&ix));
-        for (ix, term) in vocabulary.indexed().filter(|(ix, _)| held(*ix)) {
+        let held: BTreeSet<TermIx> = annotations.iter().flat_map(|a| terms_of(kind, a, vocabulary)).collect();
+        for (ix, term) in vocabulary.indexed().filter(|(ix, _)| held.contains(ix)) {
             if let Some(slot) = of_term.get_mut(usize::from(ix)) {
                 *slot = Some(table.values.len());
                 table.values.push(term.id.clone());

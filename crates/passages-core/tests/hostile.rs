@@ -1,0 +1,249 @@
+//! Any text is a document: reading it never panics, never hangs, and loses no line.
+
+use passages_core::annotate::Matcher;
+use passages_core::compile;
+use passages_core::document::Document;
+use passages_core::link::links;
+use passages_core::parse::parse;
+use passages_core::problem::any_error;
+use passages_core::search::Index;
+use passages_core::source::{MAX_TEXT_BYTES, Source, decode};
+use passages_core::tokens::Analyzer;
+use passages_core::vocabulary::{Kind, Term, Vocabulary};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+fn source(text: &str) -> Source {
+    Source { path: "any.txt".to_owned(), text: text.to_owned(), ..Source::default() }
+}
+
+/// A theme, a name that hides it, one with a gap, a speaker and a rung.
+fn vocabulary() -> Vocabulary {
+    let term = |(kind, form): (Kind, &str)| Term {
+        id: form.to_owned(),
+        kind,
+        family: None,
+        strength: 1,
+        labels: Vec::new(),
+        note: String::new(),
+        forms: vec![form.to_owned()],
+        not: vec![format!("{form} optimum")],
+    };
+    let terms = [
+        (Kind::Theme, "bank"),
+        (Kind::Theme, "bank ... loan"),
+        (Kind::Actor, "World Bank"),
+        (Kind::Voice, "participants"),
+        (Kind::Rung, "stressed"),
+    ];
+    Vocabulary { families: Vec::new(), terms: terms.into_iter().map(term).collect() }
+}
+
+/// Every non-blank line is in exactly one run, and every span lies in its text.
+fn check(document: &Document) -> Result<(), TestCaseError> {
+    let mut runs = document.lines.iter().flat_map(|run| run.first..=run.last);
+    for (line, number) in document.received.lines().zip(1_u32..) {
+        if !line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+            prop_assert_eq!(runs.next(), Some(number), "{:?}", document.lines);
+        }
+    }
+    prop_assert_eq!(runs.next(), None);
+    let mut keys: Vec<&str> = document.paragraphs.iter().map(|p| p.key.as_str()).collect();
+    keys.sort_unstable();
+    prop_assert!(keys.windows(2).all(|w| w[0] != w[1]), "{:?}", keys);
+    for paragraph in &document.paragraphs {
+        prop_assert!(usize::from(paragraph.part) < document.parts.len());
+        for span in &paragraph.emphasis {
+            prop_assert!(paragraph.text.get(span.start as usize..span.end as usize).is_some());
+        }
+    }
+    Ok(())
+}
+
+fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<char> {
+    let mut letters: Vec<char> =
+        texts.into_iter().flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Lines in which the marks of the format are frequent.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "1. ",
+        "a) ",
+        "(ii) ",
+        "12 ",
+        "**",
+        "*",
+        "### ",
+        "\\",
+        "---",
+        "- - -",
+        "Annex",
+        "Annex II",
+        "(Signed) ",
+        "* ",
+        "Distr.",
+        "LIMITED",
+        "A/1/2",
+        "17 May 2001",
+        "Item 3 of the list",
+        "Conference",
+        "The ",
+        "bank ",
+        "World Bank",
+        "stressed ",
+        "participants",
+        ".",
+        " ",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "\r\n",
+        "\u{feff}",
+        "é",
+        "\u{301}",
+        "\u{2028}",
+        "ß",
+        "“",
+        ")",
+        "(",
+        "\t",
+        "中文",
+        "العربية",
+    ]);
+    prop_oneof![vec(piece, 0..60).prop_map(|p| p.concat()), "(\\PC{0,20}\n{1,2}){0,8}", any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #[test]
+    fn no_line_of_any_text_is_lost(text in text()) {
+        let (document, _) = parse(&source(&text));
+        prop_assert_eq!(&document.received, &text);
+        check(&document)?;
+    }
+
+    #[test]
+    fn below_the_masthead_no_letter_is_lost_or_invented(text in text()) {
+        let text = format!("1. First.\n\n{text}");
+        let (document, _) = parse(&source(&text));
+        // An annex has a masthead of its own, whose dates are understood rather than kept.
+        prop_assume!(document.parts.len() == 1);
+        let own = document.paragraphs.iter().flat_map(|p| [p.printed_label.as_deref().unwrap_or(""), &p.text]);
+        let sections = document.sections.iter().flat_map(|s| [s.number.as_deref().unwrap_or(""), &s.heading]);
+        let notes = document.footnotes.iter().map(|n| n.text.as_str());
+        let signature = document.signature.iter().map(String::as_str);
+        prop_assert_eq!(letters(own.chain(sections).chain(notes).chain(signature)), letters([text.as_str()]));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn what_is_found_in_any_text_lies_in_it(text in text()) {
+        let (compiled, _) = compile(&[source(&text)], vocabulary());
+        let texts = compiled.documents.iter().flat_map(|d| &d.paragraphs).map(|p| p.text.as_str());
+        for (text, annotation) in texts.zip(&compiled.annotations) {
+            let spoken = annotation.speech.iter().flat_map(|s| s.who.into_iter().chain([s.rung]));
+            for tag in annotation.tags.iter().copied().chain(spoken) {
+                prop_assert!(!tag.span.of(text).is_empty(), "{:?} in {:?}", tag, text);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_a_text(bytes in vec(any::<u8>(), 0..200)) {
+        let (text, problems) = decode("any.txt", &bytes);
+        prop_assert!(!text.contains('\0'));
+        prop_assert_eq!(any_error(&problems), std::str::from_utf8(&bytes).is_err());
+    }
+}
+
+#[test]
+fn encodings_are_told() {
+    let check = |bytes: &[u8], text: &str, says: &str| {
+        let (read, problems) = decode("a.txt", bytes);
+        assert_eq!(read, text);
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(told.join("\n").contains(says) && told.is_empty() == says.is_empty(), "{told:?}");
+    };
+    check(b"", "", "");
+    check("\u{feff}1. Ça".as_bytes(), "1. Ça", "");
+    check(b"a\0b", "a\u{fffd}b", "");
+    check(b"\xff\xfe1\0.\0", "", "UTF-16");
+    check(b"\xfe\xff\x001", "", "UTF-16");
+    check(
+        b"one\ntwo \x93quoted\x94",
+        "one\ntwo \u{fffd}quoted\u{fffd}",
+        "a.txt:2: error: the text is not UTF-8",
+    );
+}
+
+#[test]
+fn ten_megabytes_are_read_and_a_byte_more_is_refused() {
+    let (text, problems) = decode("a.txt", &vec![b'a'; MAX_TEXT_BYTES]);
+    assert_eq!((text.len(), problems.len()), (MAX_TEXT_BYTES, 0));
+    let (text, problems) = decode("a.txt", &vec![b'a'; MAX_TEXT_BYTES + 1]);
+    assert!(text.is_empty() && any_error(&problems));
+    assert!(problems[0].to_string().contains("10485761 bytes"), "{}", problems[0]);
+}
+
+/// What is linear takes a second or two without optimization, what is quadratic many times as long.
+const LIMIT: Duration = Duration::from_secs(8);
+
+/// Reads, tags and links a large text, soundly and soon; gives the number of paragraphs.
+fn check_soon(what: &str, text: &str) -> usize {
+    let started = Instant::now();
+    let (document, _) = parse(&source(text));
+    let (vocabulary, analyzer) = (vocabulary(), Analyzer::english());
+    let matcher = Matcher::new(&vocabulary, &analyzer);
+    let tokens: Vec<_> = document.paragraphs.iter().map(|p| analyzer.tokens(&p.text)).collect();
+    let annotations: Vec<_> = tokens.iter().map(|t| matcher.annotate(t)).collect();
+    links(&tokens, &annotations, &vocabulary);
+    Index::new(&tokens);
+    let took = started.elapsed();
+    eprintln!("{what}: {took:?}");
+    check(&document).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+    assert!(took < LIMIT, "{what}: {took:?}");
+    document.paragraphs.len()
+}
+
+#[test]
+fn long_lines_take_no_longer_than_their_length() {
+    for (what, piece, times) in [
+        ("200,000 combining marks", "\u{301}", 200_000),
+        ("200,000 stars", "*", 200_000),
+        ("spaced stars", "* a ", 100_000),
+        ("brackets", "(", 200_000),
+        ("backslashes", "\\", 200_000),
+        ("a line of 1 MB", "lantern ", 125_000),
+        ("one theme over and over", "bank ", 60_000),
+        ("one name over and over", "World Bank stressed ", 30_000),
+    ] {
+        check_soon(what, &format!("1. {}", piece.repeat(times)));
+    }
+}
+
+#[test]
+fn many_paragraphs_take_no_longer_than_their_number() {
+    // Each with the number of paragraphs that it makes of `n`.
+    type Piece = fn(usize) -> String;
+    let pieces: [(&str, Piece, usize, fn(usize) -> usize); 5] = [
+        ("words", |i| format!("W{}.", letters_of(i)), 50_000, |n| n),
+        ("a sentence cut again and again", letters_of, 50_000, |_| 1),
+        ("labels", |i| format!("{}. Same words.", i % 1000), 50_000, |n| n),
+        ("headings", |i| format!("# H{i}\n\nWord."), 50_000, |n| n),
+        ("annexes", |_| "# Annex\n\n1. Word.\n\nWord.".to_owned(), 20_000, |n| 2 * n),
+    ];
+    for (what, piece, times, paragraphs) in pieces {
+        let text: String = (0..times).map(|i| piece(i) + "\n\n").collect();
+        assert_eq!(check_soon(what, &format!("1. First.\n\n{text}")), 1 + paragraphs(times), "{what}");
+    }
+}
+
+fn letters_of(n: usize) -> String {
+    n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).collect()
+}

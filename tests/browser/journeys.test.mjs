@@ -1,0 +1,263 @@
+// What visitors do, from opening the page to handing its address on.
+
+import assert from "node:assert/strict";
+import { openReady } from "./ready.mjs";
+
+const find = (query) => `#find=${query}`;
+const hash = () => decodeURIComponent(location.hash);
+const focused = () => document.activeElement?.getAttribute("aria-label") ?? "";
+
+/** Waits until the number of rows, the count that is shown and the map's count all say so. */
+async function waitForRows(page, rows) {
+  await page.waitForFunction(
+    (wanted) =>
+      document.querySelectorAll(".rows > .row").length === wanted &&
+      document.querySelector(".tally")?.dataset.count === String(wanted),
+    rows,
+  );
+}
+
+export default [
+  {
+    name: "open, search, filter, open a passage, follow a link, see its reasons, back, reload, hand on the address",
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      assert.equal(await page.count(".thread-picture .passage-bar"), 37);
+
+      await page.type("#search", "remittances");
+      await page.press("Enter");
+      await waitForRows(page, 5);
+      assert.match(await page.text(".tally"), /^5 passages for “remittances”$/);
+      assert.ok((await page.texts(".rows mark.found")).every((word) => /^remittances?$/i.test(word)));
+
+      await page.click('input[name="document"][value="A/CONF.191/L.7"]');
+      await waitForRows(page, 2);
+      assert.match(await page.evaluate(hash), /^#find=remittances&document=A\/CONF\.191\/L\.7&corpus=/);
+
+      await page.click('.row[data-passage="A/CONF.191/L.7:10"] h2 a');
+      await page.waitFor('.panel-body[data-passage="A/CONF.191/L.7:10"]');
+      const links = await page.count(".panel .links li");
+      assert.ok(links >= 3, `${links} links`);
+
+      await page.click(".panel .links li:first-child a");
+      await page.waitFor(".partner mark.lit");
+      const shares = await page.texts(".reason .share");
+      const [total] = shares.map((share) => Number(share.split(" of ")[1]));
+      const sum = shares.reduce((sum, share) => sum + Number(share.split(" of ")[0]), 0);
+      assert.ok(Math.abs(sum - total) < 0.005 * shares.length + 0.001, `${sum} is not ${total}`);
+      const linked = await page.evaluate(hash);
+      assert.match(linked, /&at=A\/CONF\.191\/L\.7:10&with=letter-2006-04-13:annex\./);
+
+      await page.back();
+      await page.waitFor(".panel .links");
+      await page.forward();
+      await page.waitFor(".partner mark.lit");
+      await page.reload();
+      await page.waitFor(".partner mark.lit");
+      assert.equal(await page.evaluate(hash), linked);
+      await waitForRows(page, 2);
+
+      const second = await openReady(open, await page.url());
+      await second.waitFor(".partner mark.lit");
+      assert.deepEqual(await second.texts(".rows h2"), await page.texts(".rows h2"));
+      assert.deepEqual(await second.texts(".reason"), await page.texts(".reason"));
+      await second.close();
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "read: a paragraph's address opens it, a stub in the margin lights the link in both passages",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#read=A/CONF.191/L.7&para=5`);
+      assert.equal(await page.count(".document .paragraph"), 12);
+      await page.waitFor('.paragraph.open[data-passage="A/CONF.191/L.7:5"]');
+      const seen = await page.evaluate(() => {
+        const { top, bottom } = document.querySelector(".paragraph.open").getBoundingClientRect();
+        return top < innerHeight && bottom > 0;
+      });
+      assert.ok(seen, "the paragraph is in view");
+      await page.click('.paragraph.open .stub[aria-label*="annex, para. (l)"]');
+      await page.waitFor(".partner mark.lit");
+      const lit = [...(await page.texts(".paragraph.open mark.lit")), ...(await page.texts(".partner mark.lit"))];
+      for (const words of ["co-development", "France's policy", "French Government"]) {
+        assert.ok(lit.includes(words), `${words} in ${lit}`);
+      }
+      await page.waitForFunction(() => document.querySelectorAll(".thread-overlay path").length > 0);
+      assert.match(await page.evaluate(() => document.title), /^A\/CONF\.191\/L\.7, para\. 5 · /);
+    },
+  },
+  {
+    name: "read: clean text has no stray bold, the text as received has every line",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#read=letter-2006-04-13&para=annex.m`);
+      assert.match(await page.text(".paragraph.open"), /Respect for the human rights of migrants/);
+      await page.click(".switch a:last-child");
+      await page.waitFor(".received table");
+      assert.match(await page.text(".received"), /Respect for the \*\*human\*\* rights of migrants/);
+      assert.equal(await page.count(".received tbody tr"), 97);
+    },
+  },
+  {
+    name: "find: a symbol in any spelling opens the document, a citation its paragraph",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find`);
+      await page.type("#search", "a/conf 191 l7");
+      await page.waitFor(".destination");
+      await page.click(".destination");
+      await page.waitFor(".document");
+      assert.equal(await page.evaluate(hash), "#read=A/CONF.191/L.7");
+      await page.goto(`${base}#find=${encodeURIComponent("(A/CONF.191/L.7, para. 4)")}`);
+      await page.click(".destination");
+      await page.waitFor('.paragraph.open[data-passage="A/CONF.191/L.7:4"]');
+    },
+  },
+  {
+    name: "find: nothing found says what to do, and one step undoes it",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}${find("zebra")}`);
+      await page.waitFor(".nothing");
+      await page.click(".nothing a");
+      await waitForRows(page, 37);
+    },
+  },
+  {
+    name: "find: the number shown, the rows listed and the sums of document and section agree at every filter",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find`);
+      await waitForRows(page, 37);
+      const sums = () => {
+        const sum = (kind) =>
+          [...document.querySelectorAll(`[data-facet=${kind}] li:not([hidden]) .count`)].reduce(
+            (sum, count) => sum + Number(count.textContent),
+            0,
+          );
+        return [document.querySelectorAll(".rows > .row").length, sum("document"), sum("section")];
+      };
+      for (const theme of ["remittances", "refugees", "loss-of-skills"]) {
+        await page.click(`input[name="theme"][value="${theme}"]`);
+        await page.waitForFunction((value) => location.hash.includes(value), theme);
+        const count = Number(await page.attribute(".tally", "data-count"));
+        await waitForRows(page, count);
+        assert.deepEqual(await page.evaluate(sums), [count, count, count], theme);
+      }
+    },
+  },
+  {
+    name: "map: the keyboard enters once, walks links, reaches every passage and opens one",
+    async run({ open, base, engine }) {
+      const page = await openReady(open, `${base}#map`);
+      await page.waitFor(".map .node");
+      assert.equal(await page.count('.map .node[tabindex="0"]'), 1);
+      assert.equal(await page.count(".map-table tbody tr"), Number(await page.attribute(".tally", "data-links")));
+      await page.evaluate(() => document.querySelector('.map .node[tabindex="0"]').focus());
+      const names = new Set([await page.evaluate(focused)]);
+      await page.press("Home");
+      for (let step = 0; step < 37; step += 1) {
+        names.add(await page.evaluate(focused));
+        await page.press("PageDown");
+      }
+      assert.equal(names.size, 37, `${engine.name} reached ${names.size}`);
+      assert.ok([...names].every((name) => /para|subparagraph|paragraph/.test(name) && /\d+ links?$/.test(name)));
+      await page.press("Home");
+      const first = await page.evaluate(focused);
+      await page.press("ArrowRight");
+      assert.notEqual(await page.evaluate(focused), first, "the strongest link");
+      const name = await page.evaluate(focused);
+      await page.press("Enter");
+      await page.waitFor(".panel-body");
+      const opened = await page.text("#passage");
+      assert.ok(name.includes(opened.split(", ").slice(1).join(", ")), `${name} opened ${opened}`);
+      assert.match(await page.evaluate(hash), /^#map&at=/);
+    },
+  },
+  {
+    name: "map: the same filter leaves the same passages and links in picture, table and count",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map&theme=remittances`);
+      await page.waitForFunction(() => document.querySelector(".tally")?.dataset.count === "5");
+      assert.equal(await page.count(".map .node:not(.dimmed)"), 5);
+      const links = Number(await page.attribute(".tally", "data-links"));
+      assert.equal(await page.count(".map-table tbody tr"), links);
+      assert.equal(await page.count(".map .thread"), links);
+    },
+  },
+  {
+    name: "French: the wording, the language of the page, and what stays in English says so",
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      await page.click('.languages a[lang="fr"]');
+      await page.waitForFunction(() => document.documentElement.lang === "fr");
+      assert.match(await page.text("h1"), /Deux documents des Nations Unies/);
+      assert.match(await page.text(".document-card"), /en anglais/);
+      await page.goto(`${base}#find=remittances&lang=fr`);
+      await waitForRows(page, 5);
+      assert.match(await page.text(".tally"), /^5 passages pour «\s?remittances\s?»$/);
+      assert.equal(await page.attribute(".row .snippet", "lang"), "en");
+    },
+  },
+  {
+    name: "any address gives a page, and is put right",
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      const garbage = [
+        "#%E0%A4%A",
+        "#%00",
+        "#read=<script>alert(1)</script>",
+        "#read=../../etc/passwd&para=-1",
+        "#find=%22%22%22((((&theme=nothing,remittances",
+        "#map&at=A/CONF.191/L.7:999&with=x:y",
+        "#read=A/CONF.191/L.7&para=99",
+        "#theme=&&&=&===",
+        "#v=99&read=letter-2006-04-13",
+        `#find=${"a+".repeat(4000)}`,
+        "#map&actor=1e999&actor=%F0%9F%98%80&lang=xx-ZZ-very-long-tag",
+      ];
+      for (const address of garbage) {
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, address);
+        await page.waitForFunction(() => document.querySelector("main h1")?.textContent.length > 0);
+        assert.equal(await page.count("main script"), 0, address);
+        const printed = await page.evaluate(() => location.hash);
+        assert.ok(printed.length <= 5000, `${address.slice(0, 40)} became ${printed.length} characters`);
+      }
+      await page.goto(`${base}#read=A/CONF.191/L.7&para=99`);
+      await page.waitFor(".notice");
+      assert.match(await page.text(".notice"), /A\/CONF\.191\/L\.7:99/);
+      assert.equal(await page.count(".document .paragraph"), 12);
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "at 320 pixels nothing scrolls sideways and nothing is lost",
+    async run({ open, base }) {
+      const page = await openReady(open, base, { width: 320, height: 640 });
+      const addresses = [
+        "#",
+        "#read=A/CONF.191/L.7&para=5&with=letter-2006-04-13:annex.l",
+        "#read=letter-2006-04-13&text=received",
+        "#find=remittances&at=letter-2006-04-13:annex.o",
+        "#map&at=letter-2006-04-13:annex.l",
+      ];
+      for (const address of addresses) {
+        await page.goto(`${base}${address}`);
+        await page.waitForFunction(() => document.querySelector("main h1") !== null);
+        const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        assert.ok(wide <= window, `${address} is ${wide} wide in ${window}`);
+      }
+    },
+  },
+  {
+    name: "the keyboard: skip link, tabs and search field come first, and focus can be seen",
+    async run({ open, base, engine }) {
+      const page = await openReady(open, `${base}#find=remittances`);
+      await page.waitFor(".rows .row");
+      if (engine.name === "webkit") await page.evaluate(() => document.querySelector(".skip").focus());
+      else await page.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+      await page.press("Enter");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "top");
+      assert.match(await page.evaluate(hash), /^#find=remittances/);
+    },
+  },
+];
