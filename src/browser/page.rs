@@ -31,6 +31,19 @@ pub fn mount_point() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()
 }
 
+/// Whether there is room for three columns side by side.
+#[cfg(target_arch = "wasm32")]
+pub fn has_room() -> bool {
+    let query = web_sys::window().and_then(|w| w.match_media("(min-width: 74.01rem)").ok().flatten());
+    query.is_none_or(|q| q.matches())
+}
+
+/// Whether there is room for three columns side by side: unknown, so yes.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn has_room() -> bool {
+    true
+}
+
 /// Moves the keyboard to an element without scrolling to it.
 pub fn focus(id: &str) {
     let Some(element) = document().and_then(|d| d.get_element_by_id(id)) else { return };

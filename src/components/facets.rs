@@ -1,5 +1,6 @@
 //! Filters with their counts.
 
+use crate::browser::page;
 use crate::components::family;
 use crate::explorer::Explorer;
 use crate::library;
@@ -9,12 +10,12 @@ use passages_core::search::FacetKind;
 /// Values shown before a facet's rest is folded away.
 const SHOWN_VALUES: usize = 8;
 
-/// The filters, folded away on narrow screens.
+/// The filters, folded away where they would push what is found off the screen.
 #[component]
 pub fn Filters() -> impl IntoView {
     let explorer = Explorer::expect();
     view! {
-        <details class="filters" open>
+        <details class="filters" open=page::has_room()>
             <summary>{move || explorer.language().text.filters}</summary>
             <Facets/>
         </details>

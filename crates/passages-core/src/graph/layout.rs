@@ -18,9 +18,9 @@ pub struct Point {
 /// Steps of a small graph; large ones take fewer, so that the whole stays bounded.
 const STEPS: usize = 400;
 /// No two nodes end nearer than this.
-const CLEARANCE: f64 = 0.62;
+const CLEARANCE: f64 = 0.8;
 /// Pull to the middle, so that what is not linked does not drift away.
-const GRAVITY: f64 = 0.5;
+const GRAVITY: f64 = 0.55;
 /// Pull of a link of full weight, at the distance that linked nodes like to keep.
 const PULL: f64 = 0.4;
 

@@ -40,9 +40,9 @@ pub struct MapScene {
 }
 
 /// Units of the picture for one unit of the layout.
-const SCALE: f64 = 64.0;
+const SCALE: f64 = 46.0;
 /// Room around the outermost nodes.
-const MARGIN: f64 = 30.0;
+const MARGIN: f64 = 12.0;
 
 /// Draws all passages, those that the selection passes over dimmed, and the selection's links.
 pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
