@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Look after a corpus: check it, see how its texts are read, linked and found.
+///
+/// What cannot be read is said on standard error and makes the exit status 1; the rest is printed all the same.
 #[derive(Parser)]
 #[command(name = "curate", version)]
 struct Arguments {

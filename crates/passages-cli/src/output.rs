@@ -32,3 +32,8 @@ pub(crate) fn report(problems: &[Problem]) -> ExitCode {
     }
     if any_error(problems) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
+
+/// The failure of the two, if there is one: what could be read is printed, and what was refused is not forgotten.
+pub(crate) fn worse(printed: ExitCode, refused: ExitCode) -> ExitCode {
+    if printed == ExitCode::SUCCESS { refused } else { printed }
+}

@@ -21,7 +21,7 @@ pub(crate) fn run(files: &[PathBuf]) -> ExitCode {
         Some(DocumentRecord::new(&base_name(path), &document, &problems))
     });
     let printed = output::lines(records);
-    if refused.is_empty() { printed } else { output::report(&refused) }
+    output::worse(printed, output::report(&refused))
 }
 
 fn base_name(path: &Path) -> String {

@@ -3,7 +3,7 @@
 use crate::output;
 use passages_core::corpus::Corpus;
 use passages_core::export::records::HitRecord;
-use passages_core::problem::any_error;
+
 use passages_core::select::select;
 use passages_core::state::{View, ViewState};
 use passages_files::compile_corpus;
@@ -12,12 +12,10 @@ use std::process::ExitCode;
 
 pub(crate) fn run(query: &str, dir: &Path) -> ExitCode {
     let (compiled, problems) = compile_corpus(dir);
-    let code = output::report(&problems);
-    if any_error(&problems) {
-        return code;
-    }
+    let refused = output::report(&problems);
     let corpus = Corpus::new(compiled);
     let state = ViewState { view: View::Find, ..ViewState::default() }.looking_for(query);
     let selection = select(&corpus, &state);
-    output::lines(selection.rows.iter().map(|row| HitRecord::new(&corpus, row)))
+    let printed = output::lines(selection.rows.iter().map(|row| HitRecord::new(&corpus, row)));
+    output::worse(printed, refused)
 }

@@ -32,8 +32,11 @@ pub fn destination(typed: &str, corpus: &Corpus) -> Option<Destination> {
     if rest.is_empty() {
         return Some(Destination { document: document.name.clone(), passage: None });
     }
-    let key = key(&after, document)?;
-    let passage = corpus.find_in(&document.name, &key).map(|ix| corpus.id(ix))?;
+    // As people write it, as this program cites it ("letter, first paragraph"), or as it names it ("...:7.2").
+    let by_key = key(&after, document).and_then(|key| corpus.find_in(&document.name, &key));
+    let cited = || document.paragraphs.iter().find(|p| fold_symbol(&document.place_of(p)) == rest);
+    let by_place = || cited().and_then(|p| corpus.find_in(&document.name, &p.key));
+    let passage = by_key.or_else(by_place).or_else(|| corpus.find(typed.trim())).map(|ix| corpus.id(ix))?;
     Some(Destination { document: document.name.clone(), passage: Some(passage) })
 }
 

@@ -16,7 +16,7 @@ use crate::span::Span;
 use crate::tokens::{Token, is_stop_word};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Index into the paragraphs of a corpus.
 pub type ParagraphIx = u32;
@@ -129,48 +129,70 @@ fn evidence(tokens: &[Token], annotation: &Annotation, vocabulary: &Vocabulary) 
     shown
 }
 
-/// One side of a comparison: the evidence of a paragraph and how much its words count.
+/// A paragraph as the linker sees it.
 struct Side {
-    shown: Shown,
+    /// Numbers of its evidence, ascending, with where it is shown.
+    shown: Vec<(usize, Vec<Span>)>,
+    /// How much its words count: less in a long paragraph, which has many.
     word_factor: f64,
+}
+
+/// All evidence of a corpus.
+struct Pool {
+    /// By number.
+    evidence: Vec<Evidence>,
+    /// Weight of each, by number; 0 for what tells nothing.
+    weights: Vec<f64>,
+    /// Paragraphs that show each, by number, ascending.
+    holders: Vec<Vec<usize>>,
+    sides: Vec<Side>,
 }
 
 /// All links of a corpus, ordered by `from`, then `to`.
 ///
 /// `tokens` and `annotations` are parallel, one each a paragraph.
 pub fn links(tokens: &[Vec<Token>], annotations: &[Annotation], vocabulary: &Vocabulary) -> Vec<Link> {
-    let sides: Vec<Side> = tokens
+    let pool = pool(tokens, annotations, vocabulary);
+    let nearest = nearest(&pool);
+    let among =
+        |end: usize, other: usize| nearest.get(end).is_some_and(|n| n.iter().any(|(_, o)| *o == other));
+    let mut links = Vec::new();
+    for (from, near) in nearest.iter().enumerate() {
+        let mut ends: Vec<usize> = near.iter().map(|(_, to)| *to).filter(|to| *to > from).collect();
+        ends.sort_unstable();
+        links.extend(ends.into_iter().filter(|to| among(*to, from)).filter_map(|to| link(&pool, from, to)));
+    }
+    links
+}
+
+fn pool(tokens: &[Vec<Token>], annotations: &[Annotation], vocabulary: &Vocabulary) -> Pool {
+    let shown: Vec<Shown> = tokens
         .iter()
         .zip(annotations)
-        .map(|(tokens, annotation)| {
-            let length = tokens.len() as f64;
-            let word_factor = if length > USUAL_WORDS { libm::sqrt(USUAL_WORDS / length) } else { 1.0 };
-            Side { shown: evidence(tokens, annotation, vocabulary), word_factor }
-        })
+        .map(|(tokens, annotation)| evidence(tokens, annotation, vocabulary))
         .collect();
-    let mut holders: BTreeMap<&Evidence, Vec<usize>> = BTreeMap::new();
-    for (at, side) in sides.iter().enumerate() {
-        for piece in side.shown.keys() {
-            holders.entry(piece).or_default().push(at);
+    let mut holders_of: BTreeMap<&Evidence, Vec<usize>> = BTreeMap::new();
+    for (at, shown) in shown.iter().enumerate() {
+        for piece in shown.keys() {
+            holders_of.entry(piece).or_default().push(at);
         }
     }
-    let total = sides.len() as f64;
-    let telling: BTreeMap<&Evidence, f64> = holders
-        .iter()
-        .filter(|(_, held)| held.len() >= 2 && held.len() as f64 <= (total * MAX_FREQUENCY).max(2.0))
-        .map(|(piece, held)| (*piece, weight(piece, held.len() as f64, total, vocabulary)))
-        .collect();
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (piece, held) in &holders {
-        if !telling.contains_key(*piece) {
-            continue;
-        }
-        for (i, a) in held.iter().enumerate() {
-            pairs.extend(held.iter().skip(i + 1).map(|b| (*a, *b)));
-        }
-    }
-    let scored: Vec<Link> = pairs.into_iter().filter_map(|(a, b)| score(a, b, &sides, &telling)).collect();
-    mutual_nearest(scored)
+    let total = shown.len() as f64;
+    let tells = |held: usize| held >= 2 && held as f64 <= (total * MAX_FREQUENCY).max(2.0);
+    let weights = holders_of.iter().map(|(piece, held)| {
+        if tells(held.len()) { weight(piece, held.len() as f64, total, vocabulary) } else { 0.0 }
+    });
+    let weights: Vec<f64> = weights.collect();
+    let numbers: BTreeMap<&Evidence, usize> = holders_of.keys().copied().zip(0..).collect();
+    let sides = shown.iter().zip(tokens).map(|(shown, tokens)| {
+        let length = tokens.len() as f64;
+        let word_factor = if length > USUAL_WORDS { libm::sqrt(USUAL_WORDS / length) } else { 1.0 };
+        let numbered = shown.iter().filter_map(|(piece, spans)| Some((*numbers.get(piece)?, spans.clone())));
+        Side { shown: numbered.collect(), word_factor }
+    });
+    let sides = sides.collect();
+    let evidence = holders_of.keys().map(|piece| (*piece).clone()).collect();
+    Pool { evidence, weights, holders: holders_of.into_values().collect(), sides }
 }
 
 fn weight(piece: &Evidence, holders: f64, total: f64, vocabulary: &Vocabulary) -> f64 {
@@ -181,59 +203,83 @@ fn weight(piece: &Evidence, holders: f64, total: f64, vocabulary: &Vocabulary) -
     kind * libm::log(total / holders) / libm::log(total)
 }
 
-fn score(a: usize, b: usize, sides: &[Side], telling: &BTreeMap<&Evidence, f64>) -> Option<Link> {
-    let (left, right) = (sides.get(a)?, sides.get(b)?);
-    let shared = left
-        .shown
-        .iter()
-        .filter_map(|(piece, spans)| Some((piece, *telling.get(piece)?, spans, right.shown.get(piece)?)));
-    let mut weighed: Vec<(&Evidence, f64, &Vec<Span>, &Vec<Span>)> = shared
-        .map(|(piece, weight, from, to)| match piece {
-            Evidence::Word(_) => (piece, weight * left.word_factor * right.word_factor, from, to),
-            Evidence::Term(_) => (piece, weight, from, to),
-        })
-        .collect();
-    let words: f64 = weighed.iter().filter(|w| matches!(w.0, Evidence::Word(_))).map(|w| w.1).sum();
-    if words > WORDS_CEILING {
-        for one in weighed.iter_mut().filter(|w| matches!(w.0, Evidence::Word(_))) {
-            one.1 *= WORDS_CEILING / words;
+/// For each paragraph the [`MAX_LINKS`] others with the best scores of at least [`MIN_SCORE`], best first.
+///
+/// Paragraph by paragraph, the weights of its evidence are added up over all others that hold it.
+fn nearest(pool: &Pool) -> Vec<Vec<(f64, usize)>> {
+    let count = pool.sides.len();
+    let (mut terms, mut words) = (vec![0.0_f64; count], vec![0.0_f64; count]);
+    let mut all = Vec::with_capacity(count);
+    for (at, side) in pool.sides.iter().enumerate() {
+        let mut touched = Vec::new();
+        for (number, _) in &side.shown {
+            let weight = pool.weights.get(*number).copied().unwrap_or(0.0);
+            if weight == 0.0 {
+                continue;
+            }
+            let is_word = matches!(pool.evidence.get(*number), Some(Evidence::Word(_)));
+            let sums = if is_word { &mut words } else { &mut terms };
+            for other in pool.holders.get(*number).into_iter().flatten().filter(|other| **other != at) {
+                touched.push(*other);
+                if let Some(sum) = sums.get_mut(*other) {
+                    *sum += weight;
+                }
+            }
         }
+        let mut near: Vec<(f64, usize)> = Vec::new();
+        for other in touched {
+            let (Some(of_terms), Some(of_words)) = (terms.get_mut(other), words.get_mut(other)) else {
+                continue;
+            };
+            let factor = side.word_factor * pool.sides.get(other).map_or(0.0, |s| s.word_factor);
+            let total = std::mem::take(of_terms) + (std::mem::take(of_words) * factor).min(WORDS_CEILING);
+            let score = total / (total + 1.0);
+            // Touched twice: taken the first time.
+            if score >= f64::from(MIN_SCORE) {
+                let place = near.partition_point(|(s, o)| *s > score || (*s == score && *o < other));
+                near.insert(place, (score, other));
+                near.truncate(MAX_LINKS);
+            }
+        }
+        all.push(near);
+    }
+    all
+}
+
+/// The link between two paragraphs, with all its reasons.
+fn link(pool: &Pool, from: usize, to: usize) -> Option<Link> {
+    let (left, right) = (pool.sides.get(from)?, pool.sides.get(to)?);
+    let mut weighed: Vec<(&Evidence, f64, &Vec<Span>, &Vec<Span>)> = Vec::new();
+    for (number, from_spans) in &left.shown {
+        let weight = pool.weights.get(*number).copied().filter(|w| *w > 0.0);
+        let at = right.shown.binary_search_by_key(number, |(n, _)| *n).ok();
+        if let (Some(weight), Some((_, to_spans))) = (weight, at.and_then(|at| right.shown.get(at))) {
+            weighed.push((pool.evidence.get(*number)?, weight, from_spans, to_spans));
+        }
+    }
+    let is_word = |evidence: &Evidence| matches!(evidence, Evidence::Word(_));
+    let words: f64 = weighed.iter().filter(|w| is_word(w.0)).map(|w| w.1).sum();
+    let counted = (words * left.word_factor * right.word_factor).min(WORDS_CEILING);
+    for one in weighed.iter_mut().filter(|w| is_word(w.0)) {
+        one.1 *= counted / words;
     }
     let total: f64 = weighed.iter().map(|w| w.1).sum();
     weighed.sort_by(|x, y| y.1.total_cmp(&x.1).then_with(|| x.0.cmp(y.0)));
     let reasons: Vec<Reason> = weighed
         .into_iter()
-        .map(|(piece, weight, from, to)| Reason {
+        .map(|(piece, weight, from_spans, to_spans)| Reason {
             evidence: piece.clone(),
             share: (weight / (total + 1.0)) as f32,
-            from_spans: from.clone(),
-            to_spans: to.clone(),
+            from_spans: from_spans.clone(),
+            to_spans: to_spans.clone(),
         })
         .collect();
     // The sum as the reader would add it up, so that the shares sum to the score to the bit.
     let score: f32 = reasons.iter().map(|r| r.share).sum();
-    (score >= MIN_SCORE).then(|| Link { from: index(a), to: index(b), score, reasons })
-}
-
-fn index(at: usize) -> ParagraphIx {
-    ParagraphIx::try_from(at).unwrap_or(ParagraphIx::MAX)
-}
-
-/// The links in which each end is among the [`MAX_LINKS`] nearest of the other.
-fn mutual_nearest(links: Vec<Link>) -> Vec<Link> {
-    let mut by_end: BTreeMap<ParagraphIx, Vec<(f32, ParagraphIx)>> = BTreeMap::new();
-    for link in &links {
-        by_end.entry(link.from).or_default().push((link.score, link.to));
-        by_end.entry(link.to).or_default().push((link.score, link.from));
-    }
-    let nearest: BTreeMap<ParagraphIx, BTreeSet<ParagraphIx>> = by_end
-        .into_iter()
-        .map(|(end, mut others)| {
-            others.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
-            (end, others.into_iter().take(MAX_LINKS).map(|(_, other)| other).collect())
-        })
-        .collect();
-    let among =
-        |end: ParagraphIx, other: ParagraphIx| nearest.get(&end).is_some_and(|set| set.contains(&other));
-    links.into_iter().filter(|l| among(l.from, l.to) && among(l.to, l.from)).collect()
+    Some(Link {
+        from: ParagraphIx::try_from(from).ok()?,
+        to: ParagraphIx::try_from(to).ok()?,
+        score,
+        reasons,
+    })
 }

@@ -50,7 +50,7 @@ fn paragraph(
     source: &Source,
 ) {
     let clean = inline::clean(raw);
-    let labelled = label::take(&clean.text).filter(|l| l.printed != l.label || l.label.starts_with('('));
+    let labelled = label::take(&clean.text).filter(|l| !l.is_bare());
     let open = draft.paragraphs.len() > first_paragraph;
     let last = draft.paragraphs.last_mut().filter(|_| open);
     let continues = clean.text.chars().next().is_some_and(char::is_lowercase);

@@ -11,10 +11,16 @@ pub(super) struct Labelled<'a> {
     pub(super) rest: &'a str,
 }
 
+impl Labelled<'_> {
+    /// A number alone ("3 Partnership"): a label for headings only.
+    pub(super) fn is_bare(&self) -> bool {
+        self.printed == self.label && !self.label.starts_with('(')
+    }
+}
+
 /// Splits "4. One of the most" or "f) The conference"; `None` where no label is printed.
 ///
-/// A bare number ("3 Partnership") counts as a label only for headings, so it is told apart by
-/// `printed == label`. A year or any number above 999 is no label.
+/// A bare number ("3 Partnership") counts as a label only for headings, see [`Labelled::is_bare`]. A year or any number above 999 is no label.
 pub(super) fn take(text: &str) -> Option<Labelled<'_>> {
     let (printed, rest) = text.split_once(char::is_whitespace)?;
     let label = match printed.strip_prefix('(') {

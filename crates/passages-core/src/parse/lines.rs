@@ -1,5 +1,7 @@
 //! Text -> blocks: runs of non-blank lines, and rules.
 
+use super::label;
+
 /// A run of non-blank lines.
 #[derive(Clone, Debug)]
 pub(super) struct Block<'a> {
@@ -40,6 +42,13 @@ fn is_rule(line: &str) -> bool {
     marks.clone().count() >= 3 && marks.clone().all(|c| matches!(c, '-' | '_' | '*' | '–' | '—' | '='))
 }
 
+/// "4.", "4. One of", "(a) To consider": where text is extracted without blank lines, a label begins a block.
+fn is_labelled(line: &str) -> bool {
+    let alone = format!("{line} -");
+    let labelled = label::take(line).or_else(|| label::take(&alone));
+    labelled.is_some_and(|l| !l.is_bare())
+}
+
 /// The blocks of a text, in order. A rule is a block of its own even where no blank line sets it apart.
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
@@ -49,7 +58,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
         let rule = is_rule(line);
         match blocks.last_mut() {
             _ if line.is_empty() => {}
-            Some(block) if open && !rule => block.lines.push(line),
+            Some(block) if open && !rule && !is_labelled(line) => block.lines.push(line),
             _ => blocks.push(Block { first: number, lines: vec![line] }),
         }
         open = !line.is_empty() && !rule;

@@ -6,14 +6,19 @@ use super::{Draft, heading, inline, label};
 use crate::date::{Date, DateRange};
 use crate::document::{LineRole, Meeting, Part};
 
+/// Longer than any title.
+const MAX_TITLE_WORDS: usize = 50;
+/// Shorter than any paragraph that stands by itself.
+const MIN_SENTENCE_WORDS: usize = 12;
+
 /// How many blocks stand before the first paragraph or section.
 pub(super) fn end(blocks: &[Block<'_>]) -> usize {
     let begins = |block: &Block<'_>| {
         let text = inline::clean(&block.joined()).text;
-        let labelled =
-            label::take(&text).is_some_and(|l| l.printed != l.label || heading::read(block).is_some());
+        let labelled = label::take(&text).is_some_and(|l| !l.is_bare() || heading::read(block).is_some());
         let hashed = block.lines.first().is_some_and(|l| l.starts_with('#'));
-        labelled || hashed || (ends_sentence(&text) && text.split_whitespace().count() >= 12)
+        let words = text.split_whitespace().count();
+        labelled || hashed || words > MAX_TITLE_WORDS || (words >= MIN_SENTENCE_WORDS && ends_sentence(&text))
     };
     blocks.iter().position(begins).unwrap_or(blocks.len())
 }

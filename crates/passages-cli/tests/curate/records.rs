@@ -1,0 +1,172 @@
+//! `curate parse`, `links` and `search`: the same ids, and exactly the promised keys.
+
+use super::{curate, curate_in, empty, write};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+const TEXTS: [&str; 2] =
+    ["corpus/documents/A-CONF.191-L.7/en.txt", "corpus/documents/letter-2006-04-13/en.txt"];
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn string(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_else(|| panic!("{key} of {value}")).to_owned()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().unwrap_or_else(|| panic!("{key} of {value}"))
+}
+
+/// Ids of all paragraphs.
+fn ids() -> Vec<String> {
+    let documents = curate(&["parse", "--json", TEXTS[0], TEXTS[1]]).json();
+    documents.iter().flat_map(|d| list(d, "blocks")).map(|b| string(b, "id")).collect()
+}
+
+#[test]
+fn parse_prints_the_two_documents() {
+    let ended = curate(&["parse", "--json", TEXTS[0], TEXTS[1]]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let documents = ended.json();
+    let head =
+        |d: &Value| (string(d, "file"), d["symbol"].clone(), string(d, "date"), list(d, "blocks").len());
+    assert_eq!(
+        documents.iter().map(head).collect::<Vec<_>>(),
+        [
+            ("en.txt".to_owned(), "A/CONF.191/L.7".into(), "2001-05-17".to_owned(), 12),
+            ("en.txt".to_owned(), Value::Null, "2006-04-25".to_owned(), 25),
+        ]
+    );
+    for document in &documents {
+        assert_eq!(keys(document), ["blocks", "date", "file", "problems", "symbol", "title"]);
+        assert_eq!(list(document, "problems"), &[] as &[Value]);
+        for block in list(document, "blocks") {
+            assert_eq!(keys(block), ["id", "label", "part", "section", "text"]);
+        }
+    }
+    let labels = documents.iter().flat_map(|d| list(d, "blocks")).map(|b| b["label"].as_str().unwrap_or("-"));
+    assert_eq!(
+        labels.collect::<Vec<_>>().join(" "),
+        "1 2 3 4 5 6 7 - 8 9 10 11 - - - - - a b c d e f g h i j k l m n o p q r s t"
+    );
+}
+
+#[test]
+fn ids_are_the_same_everywhere_and_unique() {
+    let all = ids();
+    let known: BTreeSet<&String> = all.iter().collect();
+    assert_eq!((all.len(), known.len()), (37, 37));
+    assert!(
+        all.contains(&"A/CONF.191/L.7:7.2".to_owned())
+            && all.contains(&"letter-2006-04-13:annex.f".to_owned())
+    );
+    let links = curate(&["links", "--json"]).json();
+    assert!(links.iter().all(|l| known.contains(&string(l, "from")) && known.contains(&string(l, "to"))));
+    let found = curate(&["search", "--json", "NOT zebra"]).json();
+    assert_eq!(found.iter().map(|h| string(h, "id")).collect::<Vec<_>>(), all);
+}
+
+#[test]
+fn the_shares_of_a_link_sum_to_its_score_and_its_spans_lie_in_the_texts() {
+    let ended = curate(&["links", "--json"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let documents = curate(&["parse", "--json", TEXTS[0], TEXTS[1]]).json();
+    let blocks: Vec<&Value> = documents.iter().flat_map(|d| list(d, "blocks")).collect();
+    let text =
+        |id: &str| blocks.iter().find(|b| b["id"] == id).map(|b| string(b, "text")).expect("a paragraph");
+    let links = ended.json();
+    assert!(links.len() > 20);
+    for link in &links {
+        assert_eq!(keys(link), ["from", "reasons", "score", "to"]);
+        let number = |v: &Value, key: &str| v[key].as_f64().unwrap_or_else(|| panic!("{key} of {v}"));
+        let shares: f64 = list(link, "reasons").iter().map(|r| number(r, "share")).sum();
+        assert!((shares - number(link, "score")).abs() < 1e-6, "{link}");
+        for reason in list(link, "reasons") {
+            assert_eq!(keys(reason), ["kind", "share", "spans", "what"]);
+            for end in ["from", "to"] {
+                let text = text(&string(link, end));
+                let spans = list(&reason["spans"], end);
+                let offset = |v: &Value| v.as_u64().and_then(|n| usize::try_from(n).ok()).expect("an offset");
+                let covers =
+                    |s: &Value| text.get(offset(&s[0])..offset(&s[1])).is_some_and(|w| !w.is_empty());
+                assert!(!spans.is_empty() && spans.iter().all(covers), "{reason}");
+            }
+        }
+    }
+}
+
+#[test]
+fn search_prints_what_it_finds_best_first() {
+    let ended = curate(&["search", "--json", "\"human rights\""]);
+    assert_eq!(ended.code, 0);
+    let [hit] = ended.json().try_into().expect("one passage");
+    assert_eq!(keys(&hit), ["id", "score", "snippet"]);
+    assert_eq!(string(&hit, "id"), "letter-2006-04-13:annex.m");
+    assert!(string(&hit, "snippet").contains("human rights"));
+    let scores: Vec<f64> = curate(&["search", "--json", "remittances"])
+        .json()
+        .iter()
+        .filter_map(|h| h["score"].as_f64())
+        .collect();
+    assert!(scores.len() == 5 && scores.windows(2).all(|w| w[0] >= w[1]), "{scores:?}");
+    let nothing = curate(&["search", "--json", "zebra"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
+}
+
+#[test]
+fn any_directory_of_texts_is_a_corpus() {
+    let dir = empty("plain");
+    let one = "(a) The “harbour” of Çeşme.\n\n(b) A lantern on the quay.\n\nWithout a label.\n";
+    write(
+        &dir,
+        &[("one.txt", one), ("two.md", "4. A lantern, a quay, an orchard.\n"), ("picture.png", "no text")],
+    );
+    let parsed = curate_in(&dir, &["parse", "--json", "one.txt", "two.md"]).json();
+    let blocks = |nth: usize| list(&parsed[nth], "blocks");
+    assert_eq!(
+        blocks(0).iter().map(|b| b["label"].clone()).collect::<Vec<_>>(),
+        ["(a)".into(), "(b)".into(), Value::Null]
+    );
+    assert_eq!(
+        (string(&blocks(0)[0], "id"), string(&blocks(1)[0], "id")),
+        ("one:a".to_owned(), "two:4".to_owned())
+    );
+    let found = curate_in(&dir, &["search", "--json", "lantern", "."]);
+    let mut names: Vec<String> = found.json().iter().map(|h| string(h, "id")).collect();
+    names.sort();
+    assert_eq!((found.code, names), (0, vec!["one:b".to_owned(), "two:4".to_owned()]));
+    assert_eq!(curate_in(&dir, &["links", "--json", "."]).code, 0);
+    assert_eq!(curate_in(&dir, &["check", "."]).code, 0);
+}
+
+#[test]
+fn another_vocabulary_may_be_named() {
+    let dir = empty("borrowed");
+    write(
+        &dir,
+        &[
+            (
+                "texts/one.txt",
+                "1. Remittances fell.\n\n2. The orchard stood.\n\n3. The winter was long.\n\n4. Remittances rose.\n",
+            ),
+            (
+                "words/themes.toml",
+                "[[family]]\nid = \"f\"\nlabel = { en = \"F\" }\n\n[[theme]]\nid = \"money-sent\"\nfamily = \"f\"\n\
+            label = { en = \"Money sent\" }\nforms = [\"remittances\"]\n",
+            ),
+        ],
+    );
+    let links = curate_in(&dir, &["links", "--json", "--vocabulary", "words", "texts"]).json();
+    let [link] = links.as_slice() else { panic!("one link, not {links:?}") };
+    assert_eq!((string(link, "from"), string(link, "to")), ("one:1".to_owned(), "one:4".to_owned()));
+    assert_eq!(string(&list(link, "reasons")[0], "what"), "money-sent");
+}
+
+#[test]
+fn a_missing_file_is_said_plainly_and_the_others_are_read() {
+    let ended = curate(&["parse", "--json", "missing.txt", TEXTS[0]]);
+    assert_eq!((ended.code, ended.json().len()), (1, 1));
+    assert!(ended.err.starts_with("missing.txt: error: the file cannot be read"), "{}", ended.err);
+}
