@@ -60,6 +60,15 @@ pub fn parse(source: &Source) -> (Document, Vec<Problem>) {
     finish(draft, source)
 }
 
+/// The file's name without its ending; of "documents/NAME/en.txt", which is named by its language, the folder's.
+fn name_from_path(path: &str) -> String {
+    let mut pieces = path.rsplit(['/', '\\']);
+    let file = pieces.next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let folder = pieces.next().filter(|_| stem.len() == 2);
+    folder.unwrap_or(stem).to_owned()
+}
+
 /// Names what is nameless, and lays the curator's notes beside their words.
 fn finish(mut draft: Draft, source: &Source) -> (Document, Vec<Problem>) {
     let editing = &source.editing;
@@ -69,9 +78,7 @@ fn finish(mut draft: Draft, source: &Source) -> (Document, Vec<Problem>) {
     body::name_paragraphs(&mut draft);
     draft.lines.sort_by_key(|run| run.first);
     let symbol = draft.masthead.symbol.clone();
-    let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let name = editing.name.clone().or(symbol).unwrap_or_else(|| stem.to_owned());
+    let name = editing.name.clone().or(symbol).unwrap_or_else(|| name_from_path(&source.path));
     for note in &mut draft.footnotes {
         let anchor = draft.anchors.iter().find(|(_, mark)| *mark == note.mark);
         note.anchor = anchor.map(|(words, _)| words.clone()).unwrap_or_default();

@@ -229,8 +229,8 @@ fn long_lines_take_no_longer_than_their_length() {
 #[test]
 fn many_paragraphs_take_no_longer_than_their_number() {
     // Each with the number of paragraphs that it makes of `n`.
-    type Piece = fn(usize) -> String;
-    let pieces: [(&str, Piece, usize, fn(usize) -> usize); 5] = [
+    type Piece = (&'static str, fn(usize) -> String, usize, fn(usize) -> usize);
+    let pieces: [Piece; 5] = [
         ("words", |i| format!("W{}.", letters_of(i)), 50_000, |n| n),
         ("a sentence cut again and again", letters_of, 30_000, |_| 1),
         ("labels", |i| format!("{}. Same words.", i % 1000), 10_000, |n| n),

@@ -3,17 +3,8 @@
 //! then overlaps pushed apart. No chance in it: the start is a sunflower, and only + - * / and the square root
 //! are used, so every machine draws the same picture to the bit.
 
-use super::Edge;
 use super::quadtree::Quadtree;
-
-/// A place on the plane; one unit is the distance that linked nodes like to keep.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    /// To the right.
-    pub x: f64,
-    /// Downwards.
-    pub y: f64,
-}
+use super::{Edge, Point};
 
 /// Steps of a small graph; large ones take fewer, so that the whole stays bounded.
 const STEPS: usize = 400;
@@ -27,7 +18,7 @@ const PULL: f64 = 0.4;
 /// Settled places of `nodes` nodes, centred on the origin.
 pub fn layout(nodes: usize, edges: &[Edge]) -> Vec<Point> {
     let mut points = sunflower(nodes);
-    let steps = STEPS.min(4_000_000 / nodes.max(1)).max(20);
+    let steps = STEPS.min(1_000_000 / nodes.max(1)).max(20);
     for step in 0..steps {
         let heat = 1.0 - step as f64 / steps as f64;
         let forces = forces(&points, edges);

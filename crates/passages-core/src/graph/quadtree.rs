@@ -1,7 +1,7 @@
 //! Far bodies as one: J. Barnes and P. Hut, "A hierarchical O(N log N) force-calculation algorithm",
 //! Nature 324 (1986), doi:10.1038/324446a0.
 
-use super::layout::Point;
+use super::Point;
 
 /// A square of the plane and the bodies in it.
 struct Cell {

@@ -84,7 +84,7 @@ fn paragraph(
                 (None, None) => Naming::Unlabelled { nth: 1 },
             };
             let body = match &printed {
-                Some(printed) => inline::clean(raw.replacen(&**printed, "", 1).trim_start()),
+                Some(printed) => clean.without(printed),
                 None => clean,
             };
             let mut paragraph =

@@ -11,6 +11,20 @@ pub(super) struct Clean {
     pub(super) emphasis: Vec<Span>,
 }
 
+impl Clean {
+    /// The words after a label that they begin with. Bold may stand inside the label, so it is cut from clean words.
+    pub(super) fn without(mut self, label: &str) -> Self {
+        let rest = self.text.strip_prefix(label).unwrap_or(&self.text).trim_start();
+        let cut = u32::try_from(self.text.len() - rest.len()).unwrap_or(u32::MAX);
+        self.text = rest.to_owned();
+        self.emphasis.retain(|s| s.end > cut);
+        for span in &mut self.emphasis {
+            *span = Span { start: span.start.saturating_sub(cut), end: span.end - cut };
+        }
+        self
+    }
+}
+
 /// Drops `**bold**`, turns `*emphasis*` into spans, and makes all white space single spaces.
 /// A star without a partner stays.
 pub(super) fn clean(raw: &str) -> Clean {
@@ -87,6 +101,17 @@ mod tests {
         check("a lone *star", "a lone *star", &[]);
         check("not \\*emphasis\\*", "not *emphasis*", &[]);
         check("é*à*", "éà", &["à"]);
+    }
+
+    #[test]
+    fn a_label_goes_with_the_marks_inside_it() {
+        let without = |raw: &str, label: &str| {
+            let clean = clean(raw).without(label);
+            let spans: Vec<&str> = clean.emphasis.iter().map(|s| s.of(&clean.text)).collect();
+            format!("{} {spans:?}", clean.text)
+        };
+        assert_eq!(without("(**a**) One *two*", "(a)"), "One two [\"two\"]");
+        assert_eq!(without("*4. One* two", "4."), "One two [\"One\"]");
     }
 
     #[test]

@@ -1,0 +1,135 @@
+//! Everything on screen is one selection: its numbers can never disagree.
+
+use super::corpus;
+use passages_core::scene;
+use passages_core::search::FacetKind;
+use passages_core::select::{Selection, select};
+use passages_core::state::{View, ViewState};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn query() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "",
+        "migration",
+        "remittances",
+        "co-development",
+        "France",
+        "\"World Bank\"",
+        "NOT",
+        "OR",
+        "(",
+        ")",
+        "labour",
+        "diaspora",
+        "the",
+        "-refugees",
+        "zzz",
+        "“countries of origin”",
+    ]);
+    vec(word, 0..4).prop_map(|words| words.join(" "))
+}
+
+/// Words and a few values of the facets that there are, and now and then one that there is not.
+fn state() -> impl Strategy<Value = ViewState> {
+    let value = (0..FacetKind::ALL.len(), any::<prop::sample::Index>()).prop_map(|(kind, nth)| {
+        let kind = FacetKind::ALL[kind];
+        let values = &corpus().facet(kind).expect("a table").values;
+        (kind, values[nth.index(values.len())].clone())
+    });
+    let value = prop_oneof![30 => value, 1 => Just((FacetKind::Theme, "tourism".to_owned()))];
+    (query(), vec(value, 0..4)).prop_map(|(query, values)| {
+        let state = ViewState::default().showing(View::Find).looking_for(&query);
+        values.iter().fold(state, |state, (kind, value)| state.toggled(*kind, value))
+    })
+}
+
+/// The state with one value chosen in a facet, and no other of that facet.
+fn with_only(state: &ViewState, kind: FacetKind, value: &str) -> ViewState {
+    let mut only = state.clone();
+    only.filters.retain(|(k, _)| *k != kind);
+    only.toggled(kind, value)
+}
+
+fn sum(selection: &Selection, kind: FacetKind) -> usize {
+    selection.facets.iter().filter(|f| f.kind == kind).flat_map(|f| &f.values).map(|v| v.count).sum()
+}
+
+fn listed(selection: &Selection) -> Vec<u32> {
+    selection.rows.iter().map(|r| r.paragraph).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+    #[test]
+    fn the_numbers_agree(state in state()) {
+        let selection = select(corpus(), &state);
+        let rows = listed(&selection);
+        let mut each_once = rows.clone();
+        each_once.sort_unstable();
+        each_once.dedup();
+        prop_assert_eq!(each_once.len(), rows.len());
+        for kind in [FacetKind::Document, FacetKind::Section] {
+            if state.filters.iter().all(|(k, _)| *k != kind) {
+                prop_assert_eq!(sum(&selection, kind), rows.len());
+            }
+        }
+        let chosen = selection.facets.iter().flat_map(|f| f.values.iter().map(move |v| (f.kind, v)));
+        for (kind, value) in chosen.filter(|(_, v)| v.chosen) {
+            prop_assert!(state.is_chosen(kind, &value.id));
+        }
+    }
+
+    #[test]
+    fn a_count_is_what_choosing_leaves(state in state()) {
+        let selection = select(corpus(), &state);
+        for facet in &selection.facets {
+            for id in &corpus().facet(facet.kind).expect("a table").values {
+                let count = facet.values.iter().find(|v| v.id == *id).map_or(0, |v| v.count);
+                let rows = select(corpus(), &with_only(&state, facet.kind, id)).rows.len();
+                prop_assert_eq!(count, rows, "{} in {}", id, state.print());
+            }
+        }
+    }
+
+    #[test]
+    fn links_are_those_between_rows_and_the_map_draws_them(state in state()) {
+        let selection = select(corpus(), &state);
+        let rows = listed(&selection);
+        let both = |i: &usize| rows.contains(&corpus().links()[*i].from) && rows.contains(&corpus().links()[*i].to);
+        let expected: Vec<usize> = (0..corpus().links().len()).filter(both).collect();
+        prop_assert_eq!(&selection.links, &expected);
+        let map = scene::map(corpus(), &selection);
+        prop_assert_eq!(map.curves.iter().map(|c| c.link).collect::<Vec<_>>(), expected);
+        prop_assert_eq!(map.nodes.iter().map(|n| n.links).sum::<usize>(), 2 * selection.links.len());
+        let lit: Vec<u32> = map.nodes.iter().filter(|n| !n.dimmed).map(|n| n.paragraph).collect();
+        let mut in_order = rows;
+        in_order.sort_unstable();
+        prop_assert_eq!(lit, in_order);
+    }
+
+    #[test]
+    fn filters_only_take_away_and_keep_the_order(state in state()) {
+        let words_only = ViewState { filters: Default::default(), ..state.clone() };
+        let (all, kept) = (listed(&select(corpus(), &words_only)), listed(&select(corpus(), &state)));
+        let expected: Vec<u32> = all.into_iter().filter(|ix| kept.contains(ix)).collect();
+        prop_assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn every_mark_shows_words_of_the_query(state in state()) {
+        let analyzer = corpus().analyzer();
+        let wanted: Vec<String> = analyzer.tokens(&state.query).into_iter().map(|t| t.stem).collect();
+        for row in select(corpus(), &state).rows {
+            let text = &corpus().get(row.paragraph).expect("a passage").1.text;
+            let snippet = row.snippet.span.of(text);
+            prop_assert!(!snippet.is_empty() && snippet == snippet.trim_end());
+            prop_assert!(row.snippet.marks.iter().all(|m| row.snippet.span.contains(*m) && row.marks.contains(m)));
+            prop_assert_eq!(row.marks.is_empty(), row.snippet.marks.is_empty());
+            for mark in &row.marks {
+                let words = analyzer.tokens(mark.of(text));
+                prop_assert!(words.len() == 1 && wanted.contains(&words[0].stem), "{:?}", mark.of(text));
+            }
+        }
+    }
+}

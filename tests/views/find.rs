@@ -1,0 +1,100 @@
+//! Find and Map: one number, wherever it is shown.
+
+use super::html::{Tag, all, texts, values};
+use super::{english, page};
+use passages::i18n::fill;
+use passages::library::corpus;
+
+/// Ids of the rows that are listed.
+fn rows(html: &str) -> Vec<String> {
+    all(html, "li.row").iter().filter_map(|row| row.get("data-passage").map(str::to_owned)).collect()
+}
+
+#[test]
+fn remittances_lists_five_passages_and_says_five() {
+    let check = |address: &str| {
+        let html = page(address);
+        assert_eq!(rows(&html).len(), 5, "{address}");
+        assert_eq!(values(&html, "data-count"), ["5"], "{address}");
+        assert!(texts(&html, "p.tally")[0].starts_with("5 passages"), "{address}");
+        html
+    };
+    let html = check("find=remittances");
+    for row in all(&html, "li.row") {
+        let marked = texts(row.inner(), "mark.found");
+        let found = |word: &String| word.to_lowercase().starts_with("remittance");
+        assert!(!marked.is_empty() && marked.iter().all(found), "{marked:?}");
+    }
+    check("find=&theme=remittances");
+}
+
+#[test]
+fn the_phrase_human_rights_lists_annex_m_alone() {
+    let html = page("find=%22human+rights%22");
+    assert_eq!(rows(&html), ["letter-2006-04-13:annex.m"]);
+    assert_eq!(texts(&html, "mark.found").join(" "), "human rights");
+}
+
+#[test]
+fn every_facet_value_carries_the_number_of_its_rows() {
+    let html = page("find=migration");
+    let labels: Vec<Tag> = all(&html, "label.facet-value");
+    let mut checked = 0;
+    for label in labels {
+        let input = &all(label.inner(), "input")[0];
+        let (facet, value) = (input.get("name").expect("a facet"), input.get("value").expect("a value"));
+        let count = texts(label.inner(), "span.count").concat();
+        if ["document", "theme"].contains(&facet) {
+            checked += 1;
+            let chosen = page(&format!("find=migration&{facet}={value}"));
+            assert_eq!(rows(&chosen).len().to_string(), count, "{facet} {value}");
+        }
+    }
+    assert!(checked > 10, "{checked}");
+}
+
+#[test]
+fn nothing_found_says_so_and_offers_a_way_out() {
+    let html = page("find=zebra&theme=remittances");
+    assert_eq!(rows(&html), Vec::<String>::new());
+    assert_eq!(values(&html, "data-count"), ["0"]);
+    let nothing = &all(&html, "div.nothing")[0];
+    assert!(nothing.text().contains(english().found_none));
+    let way_out = all(nothing.inner(), "a")[0].get("href").map(str::to_owned).expect("an address");
+    assert_eq!(rows(&page(&way_out)).len(), corpus().len());
+}
+
+#[test]
+fn a_symbol_or_a_citation_offers_its_place() {
+    let check = |query: &str, place: &str, leads_to: &str| {
+        let html = page(&format!("find={query}"));
+        let found = &all(&html, "a.destination")[0];
+        assert_eq!(found.text(), fill(english().open_place, &[("place", place)]), "{query}");
+        assert_eq!(found.get("href"), Some(leads_to), "{query}");
+    };
+    check("(A/CONF.191/L.7,+para.+4)", "A/CONF.191/L.7, para. 4", "#read=A/CONF.191/L.7&para=4");
+    let title = &corpus().document("A/CONF.191/L.7").expect("a document").title;
+    check("a/conf+191+l7", title, "#read=A/CONF.191/L.7");
+    assert!(all(&page("find=mali"), "a.destination").is_empty());
+}
+
+#[test]
+fn the_map_draws_and_lists_the_same_links() {
+    for address in ["map", "map&theme=remittances", "map&q=mali", "map&q=zebra"] {
+        let html = page(address);
+        let maps = all(&html, "svg.map");
+        let drawn = all(maps[0].inner(), "path.thread").len();
+        assert_eq!(values(&html, "data-links"), [drawn.to_string()], "{address}");
+        let listed = all(all(&html, "tbody")[0].inner(), "tr").len();
+        assert_eq!(listed, drawn, "{address}");
+        let nodes = all(maps[0].inner(), "g.node");
+        assert_eq!(nodes.len(), corpus().len(), "{address}");
+        assert!(
+            nodes.iter().all(|n| n.get("aria-label").is_some_and(|name| name.contains("para"))),
+            "{address}"
+        );
+        assert_eq!(nodes.iter().filter(|n| n.get("tabindex") == Some("0")).count(), 1, "{address}");
+        let lit = nodes.iter().filter(|n| !n.has_class("dimmed")).count();
+        assert_eq!(values(&html, "data-count"), [lit.to_string()], "{address}");
+    }
+}
