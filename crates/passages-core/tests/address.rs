@@ -174,11 +174,10 @@ fn addresses_read_as_people_write_them() {
 }
 
 #[test]
-fn a_megabyte_is_read_at_once() {
+fn a_megabyte_is_cut_and_told() {
     for piece in ["a", "&", "%E0", "theme=a&", "é", "(", ":"] {
-        let started = std::time::Instant::now();
-        let (_, warnings) = ViewState::parse(&piece.repeat(1_000_000));
-        assert!(warnings.contains(&Warning::TooLong));
-        assert!(started.elapsed().as_millis() < 500, "{piece}: {:?}", started.elapsed());
+        let (state, warnings) = ViewState::parse(&piece.repeat(1_000_000));
+        assert!(warnings.contains(&Warning::TooLong), "{piece}");
+        assert!(state.print().len() <= MAX_BYTES, "{piece}");
     }
 }
