@@ -115,11 +115,9 @@ fn notes_and_names_that_lead_nowhere_are_told() {
         ("documents/b/document.toml:4", "no paragraph `3`"),
         ("documents/b/document.toml:9", "does not contain the words “World  Bank”"),
         ("documents/b/document.toml:14", "does not contain the words “personne”"),
-        ("documents/c/en.txt", "another document is called `en` too"),
+        ("documents/b/en.txt", "another document is called `a` too"),
     ];
     check("notes", &files, &faults);
-    let twice = [("documents/b/en.txt", TEXT), ("documents/b/document.toml", "name = \"en\"\n")];
-    check("names", &twice, &[("documents/b/en.txt", "another document is called `en`")]);
 }
 
 #[test]
