@@ -33,7 +33,7 @@ pub(super) fn document_head(explorer: Explorer, document: &Document) -> impl Int
         value.map(|value| view! { <div><dt lang=language.tag>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
     });
     let printed = (document.printed_title != document.title).then(|| {
-        view! { <p class="fine"><span lang=language.tag>{text.printed_title}</span>": "{document.printed_title.clone()}</p> }
+        view! { <p class="fine"><span lang=language.tag>{text.printed_title}</span>" "{document.printed_title.clone()}</p> }
     });
     view! {
         <header class="masthead">

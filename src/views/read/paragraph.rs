@@ -47,7 +47,7 @@ pub(super) fn paragraph_view(
     let notes = paragraph.notes.iter().enumerate().map(|(i, note)| {
         let words = note.text.iter().find(|(tag, _)| tag == language.tag).or_else(|| note.text.first());
         let (tag, words) = words.cloned().unwrap_or_default();
-        view! { <p class="editor-note" lang=tag><sup>{i + 1}</sup>" "{language.text.note_editor}": "{words}</p> }
+        view! { <p class="editor-note" lang=tag><sup>{i + 1}</sup>" "{language.text.note_editor}" "{words}</p> }
     });
     let notes = notes.collect_view();
     let whole = Span::new(0..paragraph.text.len());

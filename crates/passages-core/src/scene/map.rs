@@ -67,7 +67,7 @@ pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
                 document: corpus.document_ix(ix)?,
                 x: place.x * SCALE,
                 y: place.y * SCALE,
-                radius: 9.0 + 2.4 * (links as f64).sqrt(),
+                radius: 11.0 + 1.9 * (links as f64).sqrt(),
                 label: local.to_owned(),
                 links,
                 dimmed: selection.row(ix).is_none(),
