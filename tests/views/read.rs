@@ -74,7 +74,8 @@ fn emphasis_french_words_and_notes_are_marked() {
         french.collect::<Vec<_>>().concat(),
         "Forum des organisations de solidarite internationales issues des Migrations"
     );
-    for (tag, words) in [("en", "slip for “migration”"), ("fr", "erreur pour « migration »")] {
+    for (tag, words) in [("en", "slip for “migration”"), ("fr", "erreur pour «\u{a0}migration\u{a0}»")]
+    {
         let html = page_for("read=A/CONF.191/L.7", &[tag]);
         let note = &all(&html, "p.editor-note")[0];
         assert_eq!(note.get("lang"), Some(tag));
