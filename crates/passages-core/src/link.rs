@@ -233,7 +233,8 @@ fn nearest(pool: &Pool) -> Vec<Vec<(f64, usize)>> {
             };
             let factor = side.word_factor * pool.sides.get(other).map_or(0.0, |s| s.word_factor);
             let total = std::mem::take(of_terms) + (std::mem::take(of_words) * factor).min(WORDS_CEILING);
-            let score = total / (total + 1.0);
+            // Rounded as it is shown, so that what looks equal is equal, whatever order it was added up in.
+            let score = f64::from((total / (total + 1.0)) as f32);
             // Touched twice: taken the first time.
             if score >= f64::from(MIN_SCORE) {
                 let place = near.partition_point(|(s, o)| *s > score || (*s == score && *o < other));
