@@ -1,5 +1,6 @@
 //! The page: its head with the views and languages, the view itself, its foot.
 
+use crate::browser::measure::{Frame, next_frame};
 use crate::browser::page::ScrollTo;
 use crate::browser::{address, locale, page};
 use crate::components::notices::Notices;
@@ -112,6 +113,9 @@ fn describe_page(explorer: Explorer) {
     });
 }
 
+/// The screen, the document that is read and the passage that is open.
+type Place = (View, Option<String>, Option<u32>);
+
 /// Brings what was opened into view, and the keyboard to a new screen's heading.
 fn move_to_passage(explorer: Explorer) {
     let place = Memo::new(move |_| {
@@ -119,22 +123,27 @@ fn move_to_passage(explorer: Explorer) {
         let open = explorer.selection.with(|s| s.open.as_ref().map(|o| o.paragraph));
         (view, document, open)
     });
-    Effect::new(move |before: Option<(View, Option<String>, Option<u32>)>| {
+    Effect::new(move |before: Option<(Place, Frame)>| {
         let now = place.get();
+        let before = before.map(|(before, _)| before);
         let same_screen = before.as_ref().is_some_and(|b| b.0 == now.0 && b.1 == now.1);
-        let paragraph = now.2.and_then(|ix| library::corpus().get(ix)).map(|(_, p)| element_id(&p.key));
-        match (now.0, paragraph) {
-            (View::Read, Some(id)) => {
-                let block = if same_screen { ScrollTo::Nearest } else { ScrollTo::Start };
-                page::scroll_to(&id, block);
+        let arrives = before.is_some() && !same_screen;
+        let (view, open) = (now.0, now.2);
+        // A new screen has its elements in the frame after this one.
+        let frame = next_frame(move || {
+            // The focus first: it scrolls to the heading, and what was opened has the last word.
+            if arrives {
+                page::focus("top");
             }
-            _ if !same_screen && before.is_some() => page::scroll_to_top(),
-            _ => {}
-        }
-        if !same_screen && before.is_some() {
-            page::focus("top");
-        }
-        now
+            let paragraph = open.and_then(|ix| library::corpus().get(ix)).map(|(_, p)| element_id(&p.key));
+            match (view, paragraph) {
+                (View::Read, Some(id)) if same_screen => page::scroll_to(&id, ScrollTo::Nearest),
+                (View::Read, Some(id)) => page::scroll_to(&id, ScrollTo::Start),
+                _ if arrives => page::scroll_to_top(),
+                _ => {}
+            }
+        });
+        (now, frame)
     });
 }
 

@@ -44,7 +44,7 @@ pub fn has_room() -> bool {
     true
 }
 
-/// Moves the keyboard to an element without scrolling to it.
+/// Moves the keyboard to an element, which the browser brings into view.
 pub fn focus(id: &str) {
     let Some(element) = document().and_then(|d| d.get_element_by_id(id)) else { return };
     // An element that cannot take the focus leaves it where it is.

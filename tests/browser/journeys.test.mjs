@@ -87,6 +87,19 @@ export default [
     },
   },
   {
+    name: "read: a passage found is in view when it is read in its document",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find=remittances&at=letter-2006-04-13:annex.o`);
+      await page.click(".panel-body .button");
+      await page.waitFor('.paragraph.open[data-passage="letter-2006-04-13:annex.o"]');
+      await page.waitForFunction(() => {
+        const { top, bottom } = document.querySelector(".paragraph.open").getBoundingClientRect();
+        return scrollY > 0 && top < innerHeight && bottom > 0;
+      });
+      assert.equal(await page.evaluate(() => document.activeElement.id), "top");
+    },
+  },
+  {
     name: "read: clean text has no stray bold, the text as received has every line",
     async run({ open, base }) {
       const page = await openReady(open, `${base}#read=letter-2006-04-13&para=annex.m`);

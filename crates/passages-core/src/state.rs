@@ -129,11 +129,6 @@ impl ViewState {
         self.filters.iter().any(|(k, v)| *k == kind && v == value)
     }
 
-    /// Whether anything is looked for or filtered.
-    pub fn is_narrowed(&self) -> bool {
-        !self.query.trim().is_empty() || !self.filters.is_empty()
-    }
-
     /// The address of the state, without the leading `#`.
     pub fn print(&self) -> String {
         let mut pairs = Vec::new();
