@@ -16,14 +16,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Relative, so that messages name the curator's own paths.
     env::set_current_dir(&root)?;
-    let (compiled, problems) = passages_files::compile_corpus(Path::new("corpus"));
+    let (mut compiled, problems) = passages_files::compile_corpus(Path::new("corpus"));
     for problem in &problems {
         println!("cargo::warning={}", problem.to_string().replace('\n', " "));
     }
     if any_error(&problems) {
         return Err("the corpus has errors; `cargo curate check` lists them".into());
     }
+    let (languages, table) = table::generate(Path::new("src/i18n"))?;
+    compiled.vocabulary.keep_languages(&languages);
     fs::write(out.join("corpus.bin"), archive::encode(&compiled)?)?;
-    fs::write(out.join("languages.rs"), table::generate(Path::new("src/i18n"))?)?;
+    fs::write(out.join("languages.rs"), table)?;
     Ok(())
 }

@@ -7,8 +7,11 @@ use crate::components::notices::Notices;
 use crate::explorer::{Explorer, stamped};
 use crate::i18n::{LANGUAGES, fill};
 use crate::library;
+use crate::views::about::About;
 use crate::views::find::Find;
+use crate::views::frameworks::Frameworks;
 use crate::views::home::Home;
+use crate::views::link::LinkView;
 use crate::views::map::Map;
 use crate::views::read::{Read, element_id};
 use leptos::prelude::*;
@@ -50,6 +53,9 @@ pub fn App(
             View::Read => view! { <Read/> }.into_any(),
             View::Find => view! { <Find/> }.into_any(),
             View::Map => view! { <Map/> }.into_any(),
+            View::Link => view! { <LinkView/> }.into_any(),
+            View::Frameworks => view! { <Frameworks/> }.into_any(),
+            View::About => view! { <About/> }.into_any(),
         }
     };
     view! {
@@ -107,6 +113,9 @@ fn describe_page(explorer: Explorer) {
             View::Find if state.query.is_empty() => Some(text.view_find.to_owned()),
             View::Find => Some(state.query.clone()),
             View::Map => Some(text.view_map.to_owned()),
+            View::Link => Some(open.unwrap_or_else(|| text.link_choose.to_owned())),
+            View::Frameworks => Some(text.frameworks_title.to_owned()),
+            View::About => Some(text.about_title.to_owned()),
         });
         let title = name.map_or(text.site_name.to_owned(), |name| format!("{name} · {}", text.site_name));
         page::describe(&title, language.tag, language.dir);
@@ -182,6 +191,7 @@ fn Head() -> impl IntoView {
                 <ul class="tabs">
                     {tab(View::Home, |t| t.view_home)} {tab(View::Read, |t| t.view_read)}
                     {tab(View::Find, |t| t.view_find)} {tab(View::Map, |t| t.view_map)}
+                    {tab(View::Frameworks, |t| t.view_frameworks)} {tab(View::About, |t| t.view_about)}
                 </ul>
             </nav>
             <nav class="languages" aria-label=move || explorer.language().text.languages_label><ul>{languages}</ul></nav>

@@ -70,7 +70,7 @@ impl Explorer {
 
 /// Views that list depend on what the corpus holds, so their addresses name it; a passage's address is permanent.
 pub fn stamped(mut state: ViewState) -> ViewState {
-    if matches!(state.view, View::Find | View::Map) && state.corpus.is_none() {
+    if matches!(state.view, View::Find | View::Map | View::Frameworks) && state.corpus.is_none() {
         state.corpus = Some(library::corpus().fingerprint().to_owned());
     }
     state

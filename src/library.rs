@@ -4,9 +4,9 @@ use crate::i18n::Language;
 use passages_core::archive;
 use passages_core::corpus::{Compiled, Corpus};
 use passages_core::document::Document;
-use passages_core::link::{Evidence, Link, ParagraphIx};
+use passages_core::link::{Comparison, Evidence, Link, ParagraphIx, Reason};
 use passages_core::search::{FacetKind, section_id};
-use passages_core::vocabulary::{Kind, Vocabulary, label};
+use passages_core::vocabulary::{Kind, Objective, TermIx, Vocabulary, label};
 use std::sync::OnceLock;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
@@ -21,6 +21,7 @@ pub fn corpus() -> &'static Corpus {
             annotations: Vec::new(),
             links: Vec::new(),
             places: Vec::new(),
+            accuracy: Default::default(),
             fingerprint: String::new(),
         });
         Corpus::new(compiled)
@@ -45,6 +46,7 @@ pub fn facet_name(language: &Language, kind: FacetKind) -> &'static str {
         FacetKind::Document => text.facet_document,
         FacetKind::Section => text.facet_section,
         FacetKind::Theme => text.facet_theme,
+        FacetKind::Objective => text.facet_objective,
         FacetKind::Actor => text.facet_actor,
         FacetKind::Place => text.facet_place,
         FacetKind::Programme => text.facet_programme,
@@ -56,10 +58,16 @@ pub fn facet_name(language: &Language, kind: FacetKind) -> &'static str {
 }
 
 /// What a kind of evidence is called.
-pub fn kind_name(language: &Language, kind: Option<Kind>) -> &'static str {
+pub fn kind_name(language: &Language, evidence: &Evidence) -> &'static str {
     let text = &language.text;
+    let kind = match evidence {
+        Evidence::Same => return text.kind_same,
+        Evidence::Word(_) => return text.kind_word,
+        Evidence::Related(..) => return text.kind_related,
+        Evidence::Term(ix) => corpus().vocabulary().term(*ix).map(|t| t.kind),
+    };
     match kind {
-        Some(Kind::Theme) => text.facet_theme,
+        Some(Kind::Theme) | None => text.facet_theme,
         Some(Kind::Actor) => text.facet_actor,
         Some(Kind::Place) => text.facet_place,
         Some(Kind::Programme) => text.facet_programme,
@@ -67,8 +75,20 @@ pub fn kind_name(language: &Language, kind: Option<Kind>) -> &'static str {
         Some(Kind::Instrument) => text.facet_instrument,
         Some(Kind::Voice) => text.facet_speaker,
         Some(Kind::Rung) => text.facet_strength,
-        None => text.kind_word,
     }
+}
+
+/// "5 of 6"; a dash where there was nothing to judge.
+pub fn part(language: &Language, n: u16, of: u16) -> String {
+    if of == 0 {
+        return "–".to_owned();
+    }
+    crate::i18n::fill(language.text.about_part, &[("n", &n.to_string()), ("of", &of.to_string())])
+}
+
+/// What an objective is called: "GCM 20. Promote faster, safer ...".
+pub fn objective_name(language: &Language, objective: &Objective) -> String {
+    format!("{} {}", objective.number, label(&objective.labels, language.tag))
 }
 
 /// What a value of a facet is called.
@@ -76,6 +96,18 @@ pub fn value_name(language: &Language, kind: FacetKind, id: &str) -> String {
     match kind {
         FacetKind::Document => corpus().document(id).map_or_else(|| id.to_owned(), |d| d.short.clone()),
         FacetKind::Section => section_name(language, id),
+        FacetKind::Objective => {
+            let crosswalk = &corpus().vocabulary().crosswalk;
+            let found = crosswalk.objectives.iter().find(|o| o.id == id);
+            found.map_or_else(
+                || id.to_owned(),
+                |o| {
+                    let framework = crosswalk.frameworks.get(usize::from(o.framework));
+                    let framework = framework.map_or(String::new(), |f| f.id.to_uppercase());
+                    format!("{framework} {}", objective_name(language, o))
+                },
+            )
+        }
         _ => {
             let term = corpus().vocabulary().terms.iter().find(|t| t.id == id);
             term.map_or_else(|| id.to_owned(), |t| label(&t.labels, language.tag).to_owned())
@@ -108,32 +140,42 @@ pub fn family_of(id: &str) -> Option<u8> {
     corpus().vocabulary().terms.iter().find(|t| t.id == id).and_then(|t| t.family)
 }
 
+/// What a term is called.
+fn term_name(language: &Language, ix: TermIx) -> &'static str {
+    corpus().vocabulary().term(ix).map_or("", |t| label(&t.labels, language.tag))
+}
+
 /// What a piece of evidence is called: the term's label, or the word as the first paragraph prints it.
-pub fn evidence_name(language: &Language, link: &Link, nth: usize) -> String {
-    let Some(reason) = link.reasons.get(nth) else { return String::new() };
+pub fn evidence_name(language: &Language, from: ParagraphIx, reason: &Reason) -> String {
     match &reason.evidence {
-        Evidence::Term(ix) => corpus()
-            .vocabulary()
-            .term(*ix)
-            .map(|t| label(&t.labels, language.tag).to_owned())
-            .unwrap_or_default(),
+        Evidence::Same => language.text.evidence_same.to_owned(),
+        Evidence::Term(ix) => term_name(language, *ix).to_owned(),
+        Evidence::Related(a, b) => format!("{} ~ {}", term_name(language, *a), term_name(language, *b)),
         Evidence::Word(stem) => {
-            let text = corpus().get(link.from).map_or("", |(_, p)| p.text.as_str());
+            let text = corpus().get(from).map_or("", |(_, p)| p.text.as_str());
             let printed = reason.from_spans.first().map_or("", |s| s.of(text));
             if printed.is_empty() { stem.clone() } else { printed.to_lowercase() }
         }
     }
 }
 
+/// The place of a reason in the colours and shapes of theme families; `None` for names and words.
+pub fn family_of_reason(reason: &Reason) -> Option<u8> {
+    reason.evidence.term().and_then(|ix| corpus().vocabulary().term(ix)).and_then(|t| t.family)
+}
+
 /// How many reasons a line names.
 const REASONS_IN_A_LINE: usize = 3;
 
-/// "Co-development; France": the weightiest reasons in a line. Words are named only where nothing else is shared.
+/// "Co-development; France": the weightiest reasons of a link in a line.
 pub fn reason_line(language: &Language, link: &Link) -> String {
-    let is_term =
-        |nth: &usize| matches!(link.reasons.get(*nth).map(|r| &r.evidence), Some(Evidence::Term(_)));
-    let terms: Vec<usize> = (0..link.reasons.len()).filter(is_term).take(REASONS_IN_A_LINE).collect();
-    let named =
-        if terms.is_empty() { (0..link.reasons.len()).take(REASONS_IN_A_LINE).collect() } else { terms };
-    named.into_iter().map(|nth| evidence_name(language, link, nth)).collect::<Vec<_>>().join("; ")
+    reasons_in_a_line(language, link.from, &corpus().compare(link.from, link.to))
+}
+
+/// The weightiest reasons in a line. Words and neighbours are named only where nothing else is shared.
+pub fn reasons_in_a_line(language: &Language, from: ParagraphIx, comparison: &Comparison) -> String {
+    let telling = |r: &&Reason| matches!(r.evidence, Evidence::Term(_) | Evidence::Same);
+    let has_telling = comparison.reasons.iter().any(|r| telling(&r));
+    let named = comparison.reasons.iter().filter(|r| !has_telling || telling(r)).take(REASONS_IN_A_LINE);
+    named.map(|reason| evidence_name(language, from, reason)).collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,9 @@
 //! One screen each.
 
+pub mod about;
 pub mod find;
+pub mod frameworks;
 pub mod home;
+pub mod link;
 pub mod map;
 pub mod read;

@@ -54,6 +54,18 @@ pub fn focus(id: &str) {
     };
 }
 
+/// Puts the text of a text area on the clipboard, and selects it, should the clipboard be closed to us.
+pub fn copy_text(id: &str) {
+    let area = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(area) = area.and_then(|e| e.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+        area.select();
+        // Whether it may be written is the browser's to say; what is selected can be copied by hand.
+        if let Some(window) = web_sys::window().filter(|w| w.is_secure_context()) {
+            let _ = window.navigator().clipboard().write_text(&area.value());
+        }
+    }
+}
+
 /// Brings an element into view, no further than needed.
 pub fn scroll_to(id: &str, block: ScrollTo) {
     let options = ScrollIntoViewOptions::new();

@@ -6,14 +6,14 @@ use crate::components::reasons::{Reasons, lit_marks};
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
-use passages_core::annotate::Annotation;
+use passages_core::annotate::{Annotation, Tag};
 use passages_core::link::{Link, ParagraphIx};
 use passages_core::number::fixed;
 use passages_core::search::FacetKind;
-use passages_core::select::Open;
+use passages_core::select::{Against, Open};
 use passages_core::span::Span;
 use passages_core::state::{View, ViewState};
-use passages_core::vocabulary::{Kind, label};
+use passages_core::vocabulary::{Kind, TermIx, label};
 
 /// The panel. In Read the passage itself stands in the document, so the panel leaves it out.
 #[component]
@@ -46,14 +46,14 @@ fn panel(explorer: Explorer, open: &Open, with_text: bool) -> AnyView {
     let state = explorer.state.get();
     let id = library::corpus().id(open.paragraph);
     let text = with_text.then(|| {
-        view! { <div class="passage-text">{passage_text(explorer, open.paragraph, open.link.as_ref())}</div> }
+        view! { <div class="passage-text">{passage_text(explorer, open.paragraph, open.against.as_ref(), open.paragraph)}</div> }
     });
     let read = with_text.then(|| {
         let href = explorer.href(&reading(&state, open.paragraph));
         view! { <p><a class="button" href=href>{language.text.passage_read}</a></p> }
     });
-    let below = match &open.link {
-        Some(link) => opened_link(explorer, &state, open.paragraph, link),
+    let below = match &open.against {
+        Some(against) => opened_link(explorer, &state, open.paragraph, against),
         None => all_links(explorer, &state, open),
     };
     view! {
@@ -66,6 +66,7 @@ fn panel(explorer: Explorer, open: &Open, with_text: bool) -> AnyView {
             {read}
             {below}
             {terms(explorer, open.paragraph)}
+            {speech(explorer, open.paragraph)}
         </div>
     }
     .into_any()
@@ -78,13 +79,18 @@ pub fn reading(state: &ViewState, ix: ParagraphIx) -> ViewState {
     state.reading(&document).at(Some(&corpus.id(ix)))
 }
 
-fn passage_text(explorer: Explorer, ix: ParagraphIx, link: Option<&Link>) -> impl IntoView + use<> {
+fn passage_text(
+    explorer: Explorer,
+    here: ParagraphIx,
+    against: Option<&Against>,
+    ix: ParagraphIx,
+) -> impl IntoView + use<> {
     let paragraph = library::corpus().get(ix).map(|(d, p)| (d.language.clone(), p.clone()));
     paragraph.map(|(language, paragraph)| {
         let mut marks: Marks =
             own_marks(&paragraph).into_iter().filter(|(_, l)| !matches!(l, Look::Note(_))).collect();
-        match link {
-            Some(link) => marks.extend(lit_marks(explorer, link, ix)),
+        match against {
+            Some(against) => marks.extend(lit_marks(explorer, here, against, ix)),
             None => explorer.selection.with(|s| {
                 marks.extend(s.row(ix).into_iter().flat_map(|r| r.marks.iter().map(|m| (*m, Look::Found))));
             }),
@@ -129,13 +135,43 @@ fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
         .then(|| view! { <ul class="chips terms" aria-label=language.text.passage_themes>{found}</ul> })
 }
 
+/// Who speaks in a passage and how strongly, each a way to all passages of which the same is true.
+fn speech(explorer: Explorer, ix: ParagraphIx) -> Option<AnyView> {
+    let language = explorer.language();
+    let corpus = library::corpus();
+    let chip = |facet: FacetKind, tag: Tag| {
+        let term = corpus.vocabulary().term(tag.term)?;
+        let home = explorer.state.with(ViewState::home).showing(View::Find);
+        let href = explorer.href(&home.toggled(facet, &term.id));
+        let name = label(&term.labels, language.tag).to_owned();
+        Some(view! { <a class="chip" href=href dir="auto">{name}</a> })
+    };
+    let mut told: Vec<(Option<TermIx>, TermIx)> = Vec::new();
+    let mut items = Vec::new();
+    for speech in corpus.annotation(ix).map_or(&[][..], |a| &a.speech) {
+        let key = (speech.who.map(|w| w.term), speech.rung.term);
+        if !told.contains(&key) {
+            told.push(key);
+            let who = speech.who.and_then(|who| chip(FacetKind::Speaker, who));
+            items.push(view! { <li>{who}" "{chip(FacetKind::Strength, speech.rung)}</li> });
+        }
+    }
+    (!items.is_empty()).then(|| {
+        view! {
+            <h3>{language.text.passage_speech}</h3>
+            <ul class="chips speech">{items}</ul>
+        }
+        .into_any()
+    })
+}
+
 fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> AnyView {
     let language = explorer.language();
     let here = library::corpus().id(open.paragraph);
     let item = |link: &Link| {
         let other = link.other(open.paragraph).unwrap_or(open.paragraph);
         let href = explorer.href(&state.with_link(&here, &library::corpus().id(other)));
-        let of = passages_core::scene::family_of(library::corpus(), link);
+        let of = link.family;
         view! {
             <li>
                 <a class="link-card" href=href>
@@ -152,25 +188,33 @@ fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> AnyView {
     } else {
         view! { <ol class="links">{open.links.iter().map(item).collect_view()}</ol> }.into_any()
     };
-    view! { <h3>{language.count(language.plural.links, open.links.len())}</h3> {list} }.into_any()
+    let compare = explorer.href(&state.showing(View::Link));
+    view! {
+        <h3>{language.count(language.plural.links, open.links.len())}</h3>
+        {list}
+        <p><a href=compare>{language.text.link_why_not}</a></p>
+    }
+    .into_any()
 }
 
-fn opened_link(explorer: Explorer, state: &ViewState, here: ParagraphIx, link: &Link) -> AnyView {
+fn opened_link(explorer: Explorer, state: &ViewState, here: ParagraphIx, against: &Against) -> AnyView {
     let language = explorer.language();
-    let other = link.other(here).unwrap_or(here);
+    let other = against.partner;
     let id = library::corpus().id(other);
+    let side_by_side = explorer.href(&state.showing(View::Link));
     let back = explorer.href(&state.at(Some(&library::corpus().id(here))));
     let turn = if state.view == View::Read { reading(state, other) } else { state.at(Some(&id)) };
     view! {
         <article class="partner" data-partner=id>
             <h3><bdi>{library::short_citation(other)}</bdi></h3>
-            <div class="passage-text">{passage_text(explorer, other, Some(link))}</div>
+            <div class="passage-text">{passage_text(explorer, here, Some(against), other)}</div>
             <p class="actions">
                 <a class="button" href=explorer.href(&turn)>{language.text.link_open}</a>" "
+                <a href=side_by_side>{language.text.link_side_by_side}</a>" "
                 <a href=back>{language.text.link_back}</a>
             </p>
         </article>
-        <Reasons link=link.clone()/>
+        <Reasons here against=against.clone()/>
     }
     .into_any()
 }

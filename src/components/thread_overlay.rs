@@ -1,9 +1,12 @@
 //! The open link's threads, from its words in the document to its words in the panel.
 
 use crate::browser::measure::{Place, Watch, next_frame, places, window_height};
+use crate::components::family;
 use crate::explorer::Explorer;
+use crate::library;
 use leptos::prelude::*;
 use passages_core::scene::cubic;
+use passages_core::select::Open;
 
 /// Threads drawn at once: a word that stands often would hide the others.
 const MOST_THREADS: usize = 12;
@@ -13,31 +16,43 @@ const MOST_THREADS: usize = 12;
 #[component]
 pub fn ThreadOverlay() -> impl IntoView {
     let explorer = Explorer::expect();
-    let paths = RwSignal::new(Vec::<String>::new());
-    let draw = move || paths.set(threads());
+    let paths = RwSignal::new(Vec::<(String, &'static str)>::new());
+    let draw = move || {
+        let classes = explorer.selection.with_untracked(|s| classes(s.open.as_ref()));
+        paths.set(threads(&classes));
+    };
     Effect::new(move |_: Option<(Option<Watch>, _)>| {
-        let linked = explorer.selection.with(|s| s.open.as_ref().is_some_and(|o| o.link.is_some()));
+        let linked = explorer.selection.with(|s| s.open.as_ref().is_some_and(|o| o.against.is_some()));
         explorer.state.track();
         // The marks get their places in the frame after this one.
         (linked.then(|| Watch::new(draw)), next_frame(draw))
     });
     view! {
         <svg class="thread-overlay" aria-hidden="true">
-            {move || paths.get().into_iter().map(|d| view! { <path class="thread lit" d=d></path> }).collect_view()}
+            {move || paths.get().into_iter().map(|(d, class)| view! { <path class=format!("thread lit {class}") d=d></path> }).collect_view()}
         </svg>
     }
 }
 
-/// A curve for each reason, from its first lit words in the document to its first in the panel.
-fn threads() -> Vec<String> {
+/// The family's class of each reason.
+fn classes(open: Option<&Open>) -> Vec<&'static str> {
+    let reasons = open.and_then(|o| o.against.as_ref()).map_or(&[][..], |a| a.comparison.reasons.as_slice());
+    reasons.iter().take(MOST_THREADS).map(|r| family::class(library::family_of_reason(r))).collect()
+}
+
+/// A curve for each reason, from its first lit words of the one passage to its first of the other.
+fn threads(classes: &[&'static str]) -> Vec<(String, &'static str)> {
     let height = window_height();
     let first_seen =
         |selector: String| places(&selector).into_iter().find(|p| p.middle > 0.0 && p.middle < height);
-    let curve_of = |nth: usize| {
-        let from = first_seen(format!(".document .paragraph.open mark[data-reason='{nth}']"))?;
-        curve(from, first_seen(format!(".partner mark[data-reason='{nth}']"))?)
+    let within = |ends: [&str; 2], nth: usize| {
+        first_seen(ends.map(|e| format!("{e} mark[data-reason='{nth}']")).join(","))
     };
-    (0..MOST_THREADS).filter_map(curve_of).collect()
+    let curve_of = |(nth, class): (usize, &&'static str)| {
+        let from = within([".document .paragraph.open", ".end-from"], nth)?;
+        Some((curve(from, within([".partner", ".end-to"], nth)?)?, *class))
+    };
+    classes.iter().enumerate().filter_map(curve_of).collect()
 }
 
 /// From the side of the one that faces the other.

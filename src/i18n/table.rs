@@ -17,8 +17,8 @@ struct Wording {
 /// The languages that have a file, in the order of the United Nations' language bar.
 const ORDER: [&str; 6] = ["ar", "zh", "en", "fr", "ru", "es"];
 
-/// Reads every `TAG.toml` of the folder; the wordings of `en.toml` are what all must have.
-pub(crate) fn generate(dir: &Path) -> Result<String, Box<dyn std::error::Error>> {
+/// The tags and the table of all languages: reads every `TAG.toml` of the folder; the wordings of `en.toml` are what all must have.
+pub(crate) fn generate(dir: &Path) -> Result<(Vec<String>, String), Box<dyn std::error::Error>> {
     let mut languages = Vec::new();
     for tag in ORDER {
         let path = dir.join(format!("{tag}.toml"));
@@ -64,5 +64,5 @@ pub(crate) fn generate(dir: &Path) -> Result<String, Box<dyn std::error::Error>>
         table.push_str("}},\n");
     }
     table.push_str("];\n");
-    Ok(table)
+    Ok((languages.into_iter().map(|(tag, _)| tag.to_owned()).collect(), table))
 }

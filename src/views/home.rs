@@ -111,7 +111,7 @@ fn strongest(explorer: Explorer, (left, right): (usize, usize)) -> impl IntoView
     let item = |link: &Link| {
         let state = explorer.state.with_untracked(|s| reading(&s.home(), link.from));
         let href = explorer.href(&state.with_link(&corpus.id(link.from), &corpus.id(link.to)));
-        let of = passages_core::scene::family_of(corpus, link);
+        let of = link.family;
         view! {
             <li>
                 <a class="link-card" href=href>

@@ -1,6 +1,7 @@
 //! Addresses of the real corpus: short enough to be shared, and the same place when they are opened.
 
 use super::{corpus, index};
+use passages_core::corpus::Verdict;
 use passages_core::export::html;
 use passages_core::search::FacetKind;
 use passages_core::select::{Notice, select};
@@ -29,7 +30,10 @@ fn every_passage_and_every_link_has_an_address_of_its_own() {
             check(&opened);
             check(&opened.showing(View::Map));
             let open = select(corpus(), &opened).open.expect("the passage is open");
-            assert_eq!(open.link.as_ref(), Some(link));
+            check(&opened.showing(View::Link));
+            let against = open.against.expect("the other end is open");
+            assert_eq!((against.partner, against.verdict), (other, Verdict::Linked));
+            assert_eq!(against.comparison.score.to_bits(), link.score.to_bits());
         }
     }
 }

@@ -20,9 +20,13 @@ fn what_is_written_is_read_back() {
     let read = decode(bytes()).expect("its own bytes");
     assert!(encode(&read).expect("the corpus is small") == bytes());
     assert_eq!(fingerprint(&read).expect("the corpus is small"), read.fingerprint);
-    let whole = compiled().0;
+    let mut whole = compiled().0;
+    // Forms have done their work.
+    for term in &mut whole.vocabulary.terms {
+        (term.forms, term.not) = Default::default();
+    }
     assert_eq!(read.documents, whole.documents);
-    assert_eq!(read.vocabulary, whole.vocabulary);
+    assert!(read.vocabulary == whole.vocabulary);
     assert_eq!((read.annotations, read.links), (whole.annotations, whole.links));
 }
 

@@ -1,5 +1,6 @@
 //! The real corpus: read as its editors decided, and true wherever it is counted, found or linked.
 
+mod accuracy;
 mod addresses;
 mod annex;
 mod archive;
@@ -7,6 +8,7 @@ mod lines;
 mod selections;
 mod summary;
 mod truths;
+mod vocabulary;
 
 use passages_core::corpus::{Compiled, Corpus};
 use passages_core::document::{Document, Paragraph};

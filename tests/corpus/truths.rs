@@ -69,17 +69,18 @@ fn the_international_labour_office_is_the_ilo() {
 
 #[test]
 fn paragraph_5_and_annex_l_are_linked_by_co_development_and_france() {
-    let link = corpus().link_between(index("l"), index("5")).expect("a link");
+    assert!(corpus().link_between(index("l"), index("5")).is_some());
+    let shared = corpus().compare(index("5"), index("l"));
     let term = |evidence: &Evidence| match evidence {
         Evidence::Term(ix) => corpus().vocabulary().term(*ix).map(|t| t.id.as_str()),
-        Evidence::Word(_) => None,
+        _ => None,
     };
     let shown = |wanted: &str| {
-        let reason = link.reasons.iter().find(|r| term(&r.evidence) == Some(wanted)).expect("a reason");
+        let reason = shared.reasons.iter().find(|r| term(&r.evidence) == Some(wanted)).expect("a reason");
         let (five, l) = (&paragraph(SUMMARY, "5").text, &paragraph(LETTER, "annex.l").text);
         (reason.from_spans[0].of(five), reason.to_spans[0].of(l))
     };
-    assert_eq!(term(&link.reasons[0].evidence), Some("co-development"));
+    assert_eq!(term(&shared.reasons[0].evidence), Some("co-development"));
     assert_eq!(shown("co-development"), ("co-development", "co-development"));
     assert_eq!(shown("french-government"), ("France's policy", "French Government"));
 }

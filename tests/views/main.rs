@@ -58,6 +58,8 @@ fn every_view_is_set_in_every_language() {
                 language.text.view_read,
                 language.text.view_find,
                 language.text.view_map,
+                language.text.view_frameworks,
+                language.text.view_about,
             ];
             assert!(tabs.iter().all(|tab| texts(&html, "a").iter().any(|a| a == tab)), "{address}");
         };
@@ -65,6 +67,9 @@ fn every_view_is_set_in_every_language() {
         check("read=A/CONF.191/L.7", &passages::library::corpus().documents()[0].title);
         check("find=mali", language.text.view_find);
         check("map", language.text.map_title);
+        check("frameworks", language.text.frameworks_title);
+        check("about", language.text.about_title);
+        check("link=", language.text.link_choose);
         let tally = texts(&page_for("find=mali", &[language.tag]), "p.tally").concat();
         let passages = language.count(language.plural.passages, 2);
         assert_eq!(tally, fill(language.text.found_for, &[("passages", &passages), ("query", "mali")]));

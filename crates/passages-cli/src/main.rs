@@ -1,6 +1,7 @@
 //! `curate`: the curator's command line.
 
 mod check;
+mod evaluate;
 mod links;
 mod output;
 mod parse;
@@ -42,17 +43,39 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Print the links between paragraphs: one JSON object a line and link.
+    /// Print the links between paragraphs, or say of any two why they are linked or not.
     ///
-    /// `{"from", "to", "score", "reasons": [{"kind", "what", "share", "spans"}]}`; the shares sum to the score.
+    /// With --json one object a line and link: `{"from", "to", "score", "verdict", "reasons": [{"kind", "what",
+    /// "share", "weight", "spans", ...}]}`; the shares sum to the score.
     Links {
-        /// JSON lines; the only form there is.
-        #[arg(long, required = true)]
+        /// JSON lines instead of a table.
+        #[arg(long)]
         json: bool,
+        /// Every pair of two documents that shares anything, linked or not.
+        #[arg(long, conflicts_with = "explain")]
+        all: bool,
+        /// Two ids: the evidence, the score, and what it lacks to the threshold.
+        #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+        explain: Option<Vec<String>>,
         /// Directory of the vocabulary, where it is not DIR/vocabulary.
         #[arg(long)]
         vocabulary: Option<PathBuf>,
         /// The corpus: a directory with documents/ and vocabulary/, or one of plain texts.
+        #[arg(default_value = "corpus")]
+        dir: PathBuf,
+    },
+    /// Measure links and themes on what people judged: gold/*.toml of the corpus.
+    ///
+    /// For links nDCG of the first five and average precision, beside plain methods on the same judgements;
+    /// for each theme precision and recall.
+    Evaluate {
+        /// One JSON object instead of tables.
+        #[arg(long)]
+        json: bool,
+        /// Directory of the judgements, where it is not DIR/gold.
+        #[arg(long)]
+        gold: Option<PathBuf>,
+        /// The corpus: a directory with documents/, vocabulary/ and gold/.
         #[arg(default_value = "corpus")]
         dir: PathBuf,
     },
@@ -75,7 +98,10 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Check { dir } => check::run(&dir),
         Command::Parse { files, .. } => parse::run(&files),
-        Command::Links { vocabulary, dir, .. } => links::run(&dir, vocabulary.as_deref()),
+        Command::Links { json, all, explain, vocabulary, dir } => {
+            links::run(&dir, vocabulary.as_deref(), explain.as_deref(), all, json)
+        }
+        Command::Evaluate { json, gold, dir } => evaluate::run(&dir, gold.as_deref(), json),
         Command::Search { query, dir, .. } => search::run(&query, &dir),
     }
 }

@@ -17,6 +17,17 @@ pub(crate) fn lines<T: Serialize>(records: impl Iterator<Item = T>) -> ExitCode 
     out.flush().map_or_else(|fault| hung_up(&fault), |()| ExitCode::SUCCESS)
 }
 
+/// Prints lines. A reader that hangs up ends it quietly.
+pub(crate) fn text(lines: impl Iterator<Item = String>) -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for line in lines {
+        if let Err(fault) = writeln!(out, "{line}") {
+            return hung_up(&fault);
+        }
+    }
+    out.flush().map_or_else(|fault| hung_up(&fault), |()| ExitCode::SUCCESS)
+}
+
 fn hung_up(fault: &io::Error) -> ExitCode {
     if fault.kind() == io::ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;

@@ -1,6 +1,6 @@
 //! Paragraph -> tags: which terms of the vocabulary its words show, and where.
 //!
-//! Forms match whole words, by stem, in order and side by side, within one sentence.
+//! Forms match whole words, by stem, in order and side by side, within one sentence and not across a colon or semicolon.
 //! "=word" matches without stemming, capitals ("IOM") match capitals only, "..." allows up to four words between.
 //! Among names the longest match wins, and hides its words from shorter themes.
 
@@ -83,6 +83,8 @@ pub struct Matcher {
     /// By first word.
     forms: BTreeMap<Word, Vec<Form>>,
     kinds: Vec<Kind>,
+    /// The place for which an actor acts, by term.
+    places: Vec<Option<TermIx>>,
 }
 
 /// A match in tokens, before names and contexts have had their say.
@@ -106,7 +108,8 @@ impl Matcher {
                 }
             }
         }
-        Self { forms, kinds: vocabulary.terms.iter().map(|t| t.kind).collect() }
+        let kinds = vocabulary.terms.iter().map(|t| t.kind).collect();
+        Self { forms, kinds, places: vocabulary.terms.iter().map(|t| t.place).collect() }
     }
 
     /// Tags one paragraph.
@@ -126,7 +129,12 @@ impl Matcher {
         let (voices, rungs) = (of_kind(Kind::Voice), of_kind(Kind::Rung));
         let actors = names.iter().copied().filter(|m| matches!(kind(m), Some(Kind::Actor | Kind::Place)));
         let speakers = [voices, actors.collect()];
-        let speech: Vec<Speech> = rungs.iter().filter_map(|rung| speech(rung, &speakers, tokens)).collect();
+        let mut speech: Vec<Speech> =
+            rungs.iter().filter_map(|rung| speech(rung, &speakers, tokens)).collect();
+        // A place that speaks is its state, and a state that is named is its place.
+        for who in speech.iter_mut().filter_map(|s| s.who.as_mut()) {
+            who.term = self.state_of(who.term).unwrap_or(who.term);
+        }
         let mut tags: Vec<Tag> = names.iter().chain(&themes).filter_map(|m| tag(m, tokens)).collect();
         tags.extend(speech.iter().map(|s| s.rung));
         tags.extend(
@@ -135,9 +143,24 @@ impl Matcher {
                 .filter_map(|s| s.who)
                 .filter(|t| self.kinds.get(usize::from(t.term)) == Some(&Kind::Voice)),
         );
+        tags.extend(speech.iter().filter_map(|s| s.who).filter(|t| self.place_of(t.term).is_some()));
+        let places: Vec<Tag> =
+            tags.iter().filter_map(|t| Some(Tag { term: self.place_of(t.term)?, ..*t })).collect();
+        tags.extend(places);
         tags.sort_unstable();
         tags.dedup();
         Annotation { tags, speech }
+    }
+
+    /// The place for which an actor acts.
+    fn place_of(&self, actor: TermIx) -> Option<TermIx> {
+        self.places.get(usize::from(actor)).copied().flatten()
+    }
+
+    /// The actor that acts for a place.
+    fn state_of(&self, place: TermIx) -> Option<TermIx> {
+        let at = self.places.iter().position(|acts_for| *acts_for == Some(place))?;
+        TermIx::try_from(at).ok()
     }
 
     /// All matches, and those of phrases in which a form does not count.
@@ -198,7 +221,8 @@ fn follow(rest: &[Word], tokens: &[Token], first: usize) -> Option<usize> {
             Word::Gap => (words.next()?, GAP_WORDS),
             word => (word, 0),
         };
-        let candidates = tokens.get(at + 1..)?.iter().take(reach + 1).take_while(|t| t.sentence == sentence);
+        let next = tokens.get(at + 1..)?.iter().take(reach + 1);
+        let candidates = next.take_while(|t| t.sentence == sentence && !t.begins);
         at += 1 + candidates.into_iter().position(|t| faces(t).contains(word))?;
     }
     Some(at)
@@ -271,20 +295,11 @@ mod tests {
 
     fn term(id: &str, kind: Kind, forms: &[&str], not: &[&str]) -> Term {
         let own = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-        Term {
-            id: id.to_owned(),
-            kind,
-            family: None,
-            strength: 1,
-            labels: Vec::new(),
-            note: String::new(),
-            forms: own(forms),
-            not: own(not),
-        }
+        Term { forms: own(forms), not: own(not), strength: 1, ..Term::new(kind, id) }
     }
 
     fn check(terms: Vec<Term>, text: &str, expected: &[(&str, &str)]) {
-        let vocabulary = Vocabulary { families: Vec::new(), terms };
+        let vocabulary = Vocabulary { terms, ..Vocabulary::default() };
         let analyzer = Analyzer::english();
         let found = Matcher::new(&vocabulary, &analyzer).annotate(&analyzer.tokens(text));
         let shown: Vec<(&str, &str)> = found

@@ -4,8 +4,10 @@ use crate::annotate::{Annotation, Matcher};
 use crate::archive;
 use crate::corpus::Compiled;
 use crate::document::Document;
+use crate::evaluate::{Accuracy, Measured, Pass, evaluate};
 use crate::graph::{self, Edge};
-use crate::link;
+use crate::index::Index;
+use crate::link::{Linker, Shown, Weights};
 use crate::parse::parse;
 use crate::problem::Problem;
 use crate::source::Source;
@@ -14,9 +16,10 @@ use crate::vocabulary::Vocabulary;
 
 /// Sources and a vocabulary -> everything that the page needs.
 ///
+/// `gold` is what people judged of them, if anybody did; it measures and changes nothing.
 /// The build, the curator's check and a visitor's own document all go through here.
 /// It never fails: what is wrong is in the list of problems.
-pub fn compile(sources: &[Source], vocabulary: Vocabulary) -> (Compiled, Vec<Problem>) {
+pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Compiled, Vec<Problem>) {
     let mut problems = Vec::new();
     // Texts become documents, in the order in which a reader would shelve them.
     let mut documents: Vec<Document> = Vec::new();
@@ -39,14 +42,28 @@ pub fn compile(sources: &[Source], vocabulary: Vocabulary) -> (Compiled, Vec<Pro
     let matcher = Matcher::new(&vocabulary, &analyzer);
     let annotations: Vec<Annotation> = tokens.iter().map(|t| matcher.annotate(t)).collect();
     // What two paragraphs both show links them, and links decide where they stand on the map.
-    let links = link::links(&tokens, &annotations, &vocabulary);
+    let index = Index::new(&tokens);
+    let linker = Linker::new(&vocabulary, &annotations, &analyzer, Weights::default());
+    let texts = documents.iter().flat_map(|d| d.paragraphs.iter().map(|p| p.text.as_str()));
+    let shown: Vec<Shown> = texts
+        .zip(tokens.iter().zip(&annotations))
+        .map(|(text, (tokens, annotation))| linker.shown(text, tokens, annotation, &index))
+        .collect();
+    let links = linker.links(&shown);
+    let accuracy = if gold.is_empty() {
+        Accuracy::default()
+    } else {
+        let (documents, annotations, index) = (&documents, &annotations, &index);
+        let (vocabulary, tokens, links) = (&vocabulary, &tokens, &links);
+        evaluate(&Measured { documents, vocabulary, tokens, annotations, index, links }, gold)
+    };
     let edges: Vec<Edge> = links
         .iter()
         .map(|l| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) })
         .collect();
     let places = graph::layout(tokens.len(), &edges).iter().map(|p| (p.x as f32, p.y as f32)).collect();
     let mut compiled =
-        Compiled { documents, vocabulary, annotations, links, places, fingerprint: String::new() };
+        Compiled { documents, vocabulary, annotations, links, places, accuracy, fingerprint: String::new() };
     match archive::fingerprint(&compiled) {
         Ok(fingerprint) => compiled.fingerprint = fingerprint,
         Err(fault) => {

@@ -2,12 +2,15 @@
 
 use crate::annotate::Annotation;
 use crate::document::{Document, Paragraph};
+use crate::evaluate::Accuracy;
 use crate::graph::Point;
-use crate::link::{Link, ParagraphIx};
-use crate::search::{FacetKind, FacetTable, Index, facet_table};
+use crate::index::Index;
+use crate::link::{Comparison, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights};
+use crate::search::{FacetKind, FacetTable, facet_table};
 use crate::tokens::{Analyzer, fold};
 use crate::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// What the build computes and the page reads; [`Corpus`] derives the rest from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,6 +25,8 @@ pub struct Compiled {
     pub links: Vec<Link>,
     /// Settled places on the map, one a paragraph, in units of [`Point`].
     pub places: Vec<(f32, f32)>,
+    /// How right links and themes are, where somebody judged them.
+    pub accuracy: Accuracy,
     /// Changes whenever anything above does: eight hexadecimal digits.
     pub fingerprint: String,
 }
@@ -31,7 +36,6 @@ pub struct Corpus {
     compiled: Compiled,
     /// Document and place in it, by paragraph.
     owners: Vec<(usize, usize)>,
-
     index: Index,
     analyzer: Analyzer,
     /// In the order of [`FacetKind::ALL`].
@@ -40,6 +44,20 @@ pub struct Corpus {
     links_by_score: Vec<usize>,
     /// Indices of links by end, strongest first.
     links_by_end: Vec<Vec<usize>>,
+    linker: Linker,
+    /// What each paragraph shows the linker; worked out when it is first compared.
+    shown: Vec<OnceLock<Shown>>,
+}
+
+/// Whether two passages are linked, and if not, what keeps them apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict {
+    /// They are.
+    Linked,
+    /// The score lacks this much to the threshold.
+    TooWeak(f32),
+    /// The score would do, but one of them, or both, has enough links that are stronger.
+    Crowded,
 }
 
 impl Corpus {
@@ -70,7 +88,9 @@ impl Corpus {
                 }
             }
         }
-        Self { compiled, owners, index, analyzer, facets, links_by_score, links_by_end }
+        let linker = Linker::new(&compiled.vocabulary, &compiled.annotations, &analyzer, Weights::default());
+        let shown = owners.iter().map(|_| OnceLock::new()).collect();
+        Self { compiled, owners, index, analyzer, facets, links_by_score, links_by_end, linker, shown }
     }
 
     /// All documents, by date, then by name.
@@ -81,6 +101,11 @@ impl Corpus {
     /// The vocabulary.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.compiled.vocabulary
+    }
+
+    /// How right links and themes are, where somebody judged them.
+    pub fn accuracy(&self) -> &Accuracy {
+        &self.compiled.accuracy
     }
 
     /// Eight hexadecimal digits that change with the corpus.
@@ -177,6 +202,34 @@ impl Corpus {
     /// The link between two paragraphs, in either direction.
     pub fn link_between(&self, a: ParagraphIx, b: ParagraphIx) -> Option<&Link> {
         self.links_of(a).find(|l| l.other(a) == Some(b))
+    }
+
+    /// What two paragraphs share, linked or not; the first end's spans are `a`'s.
+    pub fn compare(&self, a: ParagraphIx, b: ParagraphIx) -> Comparison {
+        let (Some(one), Some(two)) = (self.shown(a), self.shown(b)) else { return Comparison::default() };
+        // One way round, so that it is the same from either end.
+        if a <= b { self.linker.compare(one, two) } else { self.linker.compare(two, one).turned() }
+    }
+
+    /// Whether the two are linked, and if not, why not; `score` is that of their comparison.
+    pub fn verdict(&self, a: ParagraphIx, b: ParagraphIx, score: f32) -> Verdict {
+        if self.link_between(a, b).is_some() {
+            Verdict::Linked
+        } else if score < MIN_SCORE {
+            Verdict::TooWeak(MIN_SCORE - score)
+        } else {
+            Verdict::Crowded
+        }
+    }
+
+    fn shown(&self, ix: ParagraphIx) -> Option<&Shown> {
+        let (_, paragraph) = self.get(ix)?;
+        let annotation = self.annotation(ix)?;
+        let slot = self.shown.get(ix as usize)?;
+        Some(slot.get_or_init(|| {
+            let tokens = self.analyzer.tokens(&paragraph.text);
+            self.linker.shown(&paragraph.text, &tokens, annotation, &self.index)
+        }))
     }
 
     /// Where a paragraph stands on the map.

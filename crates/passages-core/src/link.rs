@@ -1,50 +1,64 @@
 //! Paragraph to paragraph: links that carry their reasons.
 //!
-//! A pair is scored by the evidence that both paragraphs show: terms of the vocabulary and telling words.
-//! A piece of evidence that occurs in `n` of `N` paragraphs weighs `kind * ln(N / n) / ln(N)`, the inverse
-//! document frequency of K. Spärck Jones, "A statistical interpretation of term specificity and its application
-//! in retrieval", Journal of Documentation 28 (1972), doi:10.1108/eb026526, scaled to [0, 1].
-//! The weights add up to `W`, and the score is `W / (W + 1)`, so it stays below 1 and each reason's share of
-//! the score is its share of `W`. Words count after their paragraph's length (they are many in a long one).
+//! Two paragraphs are compared by the evidence that both show: themes and names of the vocabulary, neighbouring
+//! themes, telling words, and the same words over whole stretches. A piece of evidence weighs
 //!
-//! Shown are the pairs in which each is among the other's nearest (mutual k nearest neighbours: M. R. Brito et al.,
-//! "Connectivity of the mutual k-nearest-neighbor graph in clustering and outlier detection", Statistics &
-//! Probability Letters 35 (1997), doi:10.1016/S0167-7152(96)00213-1), so no paragraph has more than `k`.
+//! > kind x rarity x circumstances
+//!
+//! where the weight of the kind is in [`Weights`], rarity is the inverse document frequency of K. Spärck Jones,
+//! "A statistical interpretation of term specificity and its application in retrieval", Journal of Documentation 28
+//! (1972), doi:10.1108/eb026526, scaled to \[0, 1\]: `ln(N / n) / ln(N)` where `n` of `N` paragraphs show it; and
+//! circumstances raise what stands in one sentence with other evidence in both paragraphs, and lower what is only
+//! mentioned in brackets. The weights add up to `W`; the score is `W / (W + 1)`, and each reason's share of the score
+//! is its share of `W`. Every factor is in the [`Reason`], so that the score can be worked out by hand.
+//!
+//! Which pairs become links is another question; see [`Linker::links`].
+
+mod compare;
+mod evidence;
+mod nearest;
+mod same;
+mod weights;
+
+pub use compare::{Comparison, Reason};
+pub use evidence::Shown;
+pub use weights::Weights;
 
 use crate::annotate::Annotation;
+use crate::index::Index;
 use crate::span::Span;
-use crate::tokens::{Token, is_stop_word};
+use crate::tokens::Analyzer;
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Index into the paragraphs of a corpus.
 pub type ParagraphIx = u32;
 
 /// What two paragraphs share.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
+    /// The same words, over most of both.
+    Same,
     /// A term of the vocabulary.
     Term(TermIx),
+    /// A term of the first and a term of the second that the vocabulary calls neighbours.
+    Related(TermIx, TermIx),
     /// A telling word, as its stem.
     Word(String),
 }
 
-/// One reason of a link.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reason {
-    /// What is shared.
-    pub evidence: Evidence,
-    /// Its part of the link's score; the shares of a link sum to its score.
-    pub share: f32,
-    /// Where the `from` paragraph shows it; never empty.
-    pub from_spans: Vec<Span>,
-    /// Where the `to` paragraph shows it; never empty.
-    pub to_spans: Vec<Span>,
+impl Evidence {
+    /// The term that stands for it; the first paragraph's where there are two.
+    pub fn term(&self) -> Option<TermIx> {
+        match self {
+            Self::Term(ix) | Self::Related(ix, _) => Some(*ix),
+            Self::Same | Self::Word(_) => None,
+        }
+    }
 }
 
-/// Two paragraphs that say something about the same.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Two paragraphs that say something about the same. [`Linker::compare`] gives the reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// The earlier paragraph of the corpus.
     pub from: ParagraphIx,
@@ -52,8 +66,10 @@ pub struct Link {
     pub to: ParagraphIx,
     /// Above 0 and below 1.
     pub score: f32,
-    /// The largest share first.
-    pub reasons: Vec<Reason>,
+    /// Theme family of its weightiest theme; `None` where no theme is shared.
+    pub family: Option<u8>,
+    /// Where the weightiest reason stands, in `from` and in `to`.
+    pub lead: (Span, Span),
 }
 
 impl Link {
@@ -68,219 +84,95 @@ impl Link {
 }
 
 /// A paragraph has at most this many links.
-pub const MAX_LINKS: usize = 8;
-/// A pair below this score is not linked: one rare theme alone reaches it, one rare word alone does not.
-pub const MIN_SCORE: f32 = 0.3;
-/// Evidence in more than this share of the paragraphs tells nothing.
-const MAX_FREQUENCY: f64 = 0.34;
-/// Words of a pair weigh together at most this much, so that they support a link but do not make one.
-const WORDS_CEILING: f64 = 0.5;
-/// A paragraph of this many words has its words counted in full.
-const USUAL_WORDS: f64 = 60.0;
+pub const MAX_LINKS: usize = 12;
+/// A pair below this score is not linked: a theme of a few paragraphs reaches it by itself, a word never does.
+pub const MIN_SCORE: f32 = 0.25;
 
-/// The weight of a kind of evidence at its rarest.
-fn kind_weight(kind: Kind) -> f64 {
-    match kind {
-        Kind::Theme => 1.0,
-        Kind::Programme | Kind::Instrument => 0.9,
-        Kind::Event => 0.5,
-        Kind::Actor => 0.45,
-        Kind::Place => 0.3,
-        Kind::Voice | Kind::Rung => 0.0,
-    }
-}
-/// The weight of a word at its rarest.
-const WORD_WEIGHT: f64 = 0.18;
-
-/// Words of the general subject: they stand everywhere and link nothing.
-const GENERAL: [&str; 22] = [
-    "migrat", "migrant", "develop", "countri", "emigr", "immigr", "origin", "destin", "intern", "confer",
-    "particip", "programm", "program", "econom", "polici", "nation", "govern", "home", "host", "import",
-    "support", "approach",
-];
-
-/// Where a paragraph shows each piece of evidence.
-type Shown = BTreeMap<Evidence, Vec<Span>>;
-
-fn evidence(tokens: &[Token], annotation: &Annotation, vocabulary: &Vocabulary) -> Shown {
-    let mut shown = Shown::new();
-    for tag in &annotation.tags {
-        let counts = vocabulary.term(tag.term).is_some_and(|t| kind_weight(t.kind) > 0.0);
-        if counts {
-            shown.entry(Evidence::Term(tag.term)).or_default().push(tag.span);
-        }
-    }
-    // Both are in the order of the text.
-    let mut tags = annotation.tags.iter().peekable();
-    let mut tagged_to = 0;
-    for token in tokens {
-        while let Some(tag) = tags.next_if(|t| t.span.start < token.span.end) {
-            tagged_to = tagged_to.max(tag.span.end);
-        }
-        let tagged = token.span.start < tagged_to;
-        let tells = token.word.chars().count() > 3
-            && !is_stop_word(&token.word)
-            && !GENERAL.contains(&token.stem.as_str())
-            && !token.word.bytes().any(|b| b.is_ascii_digit());
-        if tells && !tagged {
-            shown.entry(Evidence::Word(token.stem.clone())).or_default().push(token.span);
-        }
-    }
-    shown
+/// What is known of a whole corpus when two of its paragraphs are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Linker {
+    /// Number of paragraphs.
+    total: usize,
+    /// By term.
+    terms: Vec<TermFacts>,
+    /// Stems of the general subject.
+    general: Vec<String>,
+    weights: Weights,
 }
 
-/// A paragraph as the linker sees it.
-struct Side {
-    /// Numbers of its evidence, ascending, with where it is shown.
-    shown: Vec<(usize, Vec<Span>)>,
-    /// How much its words count: less in a long paragraph, which has many.
-    word_factor: f64,
+/// What is known of a term.
+#[derive(Clone, Debug)]
+struct TermFacts {
+    kind: Kind,
+    family: Option<u8>,
+    /// In how many paragraphs it stands.
+    frequency: usize,
+    /// Its neighbours, with the part of a term's weight that each counts.
+    neighbours: Vec<(TermIx, f64)>,
 }
 
-/// All evidence of a corpus.
-struct Pool {
-    /// By number.
-    evidence: Vec<Evidence>,
-    /// Weight of each, by number; 0 for what tells nothing.
-    weights: Vec<f64>,
-    /// Paragraphs that show each, by number, ascending.
-    holders: Vec<Vec<usize>>,
-    sides: Vec<Side>,
-}
-
-/// All links of a corpus, ordered by `from`, then `to`.
-///
-/// `tokens` and `annotations` are parallel, one each a paragraph.
-pub fn links(tokens: &[Vec<Token>], annotations: &[Annotation], vocabulary: &Vocabulary) -> Vec<Link> {
-    let pool = pool(tokens, annotations, vocabulary);
-    let nearest = nearest(&pool);
-    let among =
-        |end: usize, other: usize| nearest.get(end).is_some_and(|n| n.iter().any(|(_, o)| *o == other));
-    let mut links = Vec::new();
-    for (from, near) in nearest.iter().enumerate() {
-        let mut ends: Vec<usize> = near.iter().map(|(_, to)| *to).filter(|to| *to > from).collect();
-        ends.sort_unstable();
-        links.extend(ends.into_iter().filter(|to| among(*to, from)).filter_map(|to| link(&pool, from, to)));
-    }
-    links
-}
-
-fn pool(tokens: &[Vec<Token>], annotations: &[Annotation], vocabulary: &Vocabulary) -> Pool {
-    let shown: Vec<Shown> = tokens
-        .iter()
-        .zip(annotations)
-        .map(|(tokens, annotation)| evidence(tokens, annotation, vocabulary))
-        .collect();
-    let mut holders_of: BTreeMap<&Evidence, Vec<usize>> = BTreeMap::new();
-    for (at, shown) in shown.iter().enumerate() {
-        for piece in shown.keys() {
-            holders_of.entry(piece).or_default().push(at);
-        }
-    }
-    let total = shown.len() as f64;
-    let tells = |held: usize| held >= 2 && held as f64 <= (total * MAX_FREQUENCY).max(2.0);
-    let weights = holders_of.iter().map(|(piece, held)| {
-        if tells(held.len()) { weight(piece, held.len() as f64, total, vocabulary) } else { 0.0 }
-    });
-    let weights: Vec<f64> = weights.collect();
-    let numbers: BTreeMap<&Evidence, usize> = holders_of.keys().copied().zip(0..).collect();
-    let sides = shown.iter().zip(tokens).map(|(shown, tokens)| {
-        let length = tokens.len() as f64;
-        let word_factor = if length > USUAL_WORDS { libm::sqrt(USUAL_WORDS / length) } else { 1.0 };
-        let numbered = shown.iter().filter_map(|(piece, spans)| Some((*numbers.get(piece)?, spans.clone())));
-        Side { shown: numbered.collect(), word_factor }
-    });
-    let sides = sides.collect();
-    let evidence = holders_of.keys().map(|piece| (*piece).clone()).collect();
-    Pool { evidence, weights, holders: holders_of.into_values().collect(), sides }
-}
-
-fn weight(piece: &Evidence, holders: f64, total: f64, vocabulary: &Vocabulary) -> f64 {
-    let kind = match piece {
-        Evidence::Term(ix) => vocabulary.term(*ix).map_or(0.0, |t| kind_weight(t.kind)),
-        Evidence::Word(_) => WORD_WEIGHT,
-    };
-    kind * libm::log(total / holders) / libm::log(total)
-}
-
-/// For each paragraph the [`MAX_LINKS`] others with the best scores of at least [`MIN_SCORE`], best first.
-///
-/// Paragraph by paragraph, the weights of its evidence are added up over all others that hold it.
-fn nearest(pool: &Pool) -> Vec<Vec<(f64, usize)>> {
-    let count = pool.sides.len();
-    let (mut terms, mut words) = (vec![0.0_f64; count], vec![0.0_f64; count]);
-    let mut all = Vec::with_capacity(count);
-    for (at, side) in pool.sides.iter().enumerate() {
-        let mut touched = Vec::new();
-        for (number, _) in &side.shown {
-            let weight = pool.weights.get(*number).copied().unwrap_or(0.0);
-            if weight == 0.0 {
-                continue;
+impl Linker {
+    /// Counts what the paragraphs of a corpus show.
+    pub fn new(
+        vocabulary: &Vocabulary,
+        annotations: &[Annotation],
+        analyzer: &Analyzer,
+        weights: Weights,
+    ) -> Self {
+        let mut frequency = vec![0_usize; vocabulary.terms.len()];
+        for term in annotations.iter().flat_map(Annotation::terms) {
+            if let Some(count) = frequency.get_mut(usize::from(term)) {
+                *count += 1;
             }
-            let is_word = matches!(pool.evidence.get(*number), Some(Evidence::Word(_)));
-            let sums = if is_word { &mut words } else { &mut terms };
-            for other in pool.holders.get(*number).into_iter().flatten().filter(|other| **other != at) {
-                touched.push(*other);
-                if let Some(sum) = sums.get_mut(*other) {
-                    *sum += weight;
+        }
+        let facts = |((_, term), frequency)| {
+            let term: &crate::vocabulary::Term = term;
+            TermFacts { kind: term.kind, family: term.family, frequency, neighbours: Vec::new() }
+        };
+        let mut terms: Vec<TermFacts> = vocabulary.indexed().zip(frequency).map(facts).collect();
+        // Both ways, whoever named the other; broader before merely related.
+        for (ix, term) in vocabulary.indexed() {
+            let broader = term.broader.iter().map(|other| (*other, weights.broader));
+            let related = term.related.iter().map(|other| (*other, weights.related));
+            for (other, weight) in broader.chain(related) {
+                for (one, two) in [(ix, other), (other, ix)] {
+                    if let Some(facts) = terms.get_mut(usize::from(one))
+                        && facts.neighbours.iter().all(|(known, _)| *known != two)
+                    {
+                        facts.neighbours.push((two, weight));
+                    }
                 }
             }
         }
-        let mut near: Vec<(f64, usize)> = Vec::new();
-        for other in touched {
-            let (Some(of_terms), Some(of_words)) = (terms.get_mut(other), words.get_mut(other)) else {
-                continue;
-            };
-            let factor = side.word_factor * pool.sides.get(other).map_or(0.0, |s| s.word_factor);
-            let total = std::mem::take(of_terms) + (std::mem::take(of_words) * factor).min(WORDS_CEILING);
-            // Rounded as it is shown, so that what looks equal is equal, whatever order it was added up in.
-            let score = f64::from((total / (total + 1.0)) as f32);
-            // Touched twice: taken the first time.
-            if score >= f64::from(MIN_SCORE) {
-                let place = near.partition_point(|(s, o)| *s > score || (*s == score && *o < other));
-                near.insert(place, (score, other));
-                near.truncate(MAX_LINKS);
-            }
-        }
-        all.push(near);
+        let general = vocabulary.general.iter().map(|word| analyzer.stem(word)).collect();
+        Self { total: annotations.len(), terms, general, weights }
     }
-    all
-}
 
-/// The link between two paragraphs, with all its reasons.
-fn link(pool: &Pool, from: usize, to: usize) -> Option<Link> {
-    let (left, right) = (pool.sides.get(from)?, pool.sides.get(to)?);
-    let mut weighed: Vec<(&Evidence, f64, &Vec<Span>, &Vec<Span>)> = Vec::new();
-    for (number, from_spans) in &left.shown {
-        let weight = pool.weights.get(*number).copied().filter(|w| *w > 0.0);
-        let at = right.shown.binary_search_by_key(number, |(n, _)| *n).ok();
-        if let (Some(weight), Some((_, to_spans))) = (weight, at.and_then(|at| right.shown.get(at))) {
-            weighed.push((pool.evidence.get(*number)?, weight, from_spans, to_spans));
+    /// In how many paragraphs a piece of evidence stands.
+    fn frequency(&self, evidence: &Evidence, index: &Index) -> usize {
+        match evidence {
+            Evidence::Word(stem) => index.postings(stem).len(),
+            _ => self.facts(evidence).map_or(0, |t| t.frequency),
         }
     }
-    let is_word = |evidence: &Evidence| matches!(evidence, Evidence::Word(_));
-    let words: f64 = weighed.iter().filter(|w| is_word(w.0)).map(|w| w.1).sum();
-    let counted = (words * left.word_factor * right.word_factor).min(WORDS_CEILING);
-    for one in weighed.iter_mut().filter(|w| is_word(w.0)) {
-        one.1 *= counted / words;
+
+    /// What a piece of evidence weighs at its rarest.
+    fn kind(&self, evidence: &Evidence) -> f64 {
+        match evidence {
+            Evidence::Word(_) => self.weights.word,
+            _ => self.facts(evidence).map_or(0.0, |t| self.weights.term(t.kind)),
+        }
     }
-    let total: f64 = weighed.iter().map(|w| w.1).sum();
-    weighed.sort_by(|x, y| y.1.total_cmp(&x.1).then_with(|| x.0.cmp(y.0)));
-    let reasons: Vec<Reason> = weighed
-        .into_iter()
-        .map(|(piece, weight, from_spans, to_spans)| Reason {
-            evidence: piece.clone(),
-            share: (weight / (total + 1.0)) as f32,
-            from_spans: from_spans.clone(),
-            to_spans: to_spans.clone(),
-        })
-        .collect();
-    // The sum as the reader would add it up, so that the shares sum to the score to the bit.
-    let score: f32 = reasons.iter().map(|r| r.share).sum();
-    Some(Link {
-        from: ParagraphIx::try_from(from).ok()?,
-        to: ParagraphIx::try_from(to).ok()?,
-        score,
-        reasons,
-    })
+
+    fn facts(&self, evidence: &Evidence) -> Option<&TermFacts> {
+        self.terms.get(usize::from(evidence.term()?))
+    }
+
+    /// `ln(N / n) / ln(N)` for what `n` of `N` paragraphs show; 0 for what so many show that it tells nothing.
+    fn rarity(&self, held: usize, is_word: bool) -> f64 {
+        let total = self.total as f64;
+        let common = if is_word { self.weights.common_word } else { self.weights.common };
+        let told = held as f64 > (total * common).max(self.weights.few);
+        if held == 0 || told || total < 2.0 { 0.0 } else { libm::log(total / held as f64) / libm::log(total) }
+    }
 }

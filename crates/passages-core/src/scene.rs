@@ -6,8 +6,7 @@ mod threads;
 pub use map::{MapScene, Node, map};
 pub use threads::{Bar, ThreadScene, threads};
 
-use crate::corpus::Corpus;
-use crate::link::{Evidence, Link};
+use crate::link::Link;
 use crate::number::fixed;
 
 /// A thread between two marks: a cubic curve, and the link it stands for.
@@ -36,14 +35,6 @@ impl Curve {
 pub fn cubic(points: [(f64, f64); 4]) -> String {
     let [start, one, two, end] = points.map(|(x, y)| format!("{} {}", fixed(x, 1), fixed(y, 1)));
     format!("M{start}C{one} {two} {end}")
-}
-
-/// The family of the theme that contributes most.
-pub fn family_of(corpus: &Corpus, link: &Link) -> Option<u8> {
-    link.reasons.iter().find_map(|reason| match &reason.evidence {
-        Evidence::Term(ix) => corpus.vocabulary().term(*ix).and_then(|t| t.family),
-        Evidence::Word(_) => None,
-    })
 }
 
 /// Line width for a score: visible at the threshold, three times as wide near 1.

@@ -3,8 +3,8 @@
 //! Lists, counts, the map and exports are all drawn from the one selection, so no two of them can disagree.
 
 use crate::citation::{Destination, destination};
-use crate::corpus::Corpus;
-use crate::link::{Link, ParagraphIx};
+use crate::corpus::{Corpus, Verdict};
+use crate::link::{Comparison, Link, ParagraphIx};
 use crate::search::{self, Bm25, FacetKind, Snippet};
 use crate::span::Span;
 use crate::state::{View, ViewState};
@@ -71,8 +71,19 @@ pub struct Open {
     pub paragraph: ParagraphIx,
     /// Its links, strongest first.
     pub links: Vec<Link>,
-    /// The link that is open, if any.
-    pub link: Option<Link>,
+    /// The other passage that it is held against, if any.
+    pub against: Option<Against>,
+}
+
+/// The passage that is open, held against another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Against {
+    /// Index of the other one.
+    pub partner: ParagraphIx,
+    /// What they share; the first end is the open passage.
+    pub comparison: Comparison,
+    /// Whether they are linked, and if not, why not.
+    pub verdict: Verdict,
 }
 
 /// Everything on screen.
@@ -205,9 +216,13 @@ fn open(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Option
     };
     let paragraph = find(state.passage.as_deref()?)?;
     let partner = state.partner.as_deref().and_then(find);
-    let links: Vec<Link> = corpus.links_of(paragraph).cloned().collect();
-    let link = partner.and_then(|partner| corpus.link_between(paragraph, partner).cloned());
-    Some(Open { paragraph, links, link })
+    let links: Vec<Link> = corpus.links_of(paragraph).copied().collect();
+    let against = partner.filter(|partner| *partner != paragraph).map(|partner| {
+        let comparison = corpus.compare(paragraph, partner);
+        let verdict = corpus.verdict(paragraph, partner, comparison.score);
+        Against { partner, comparison, verdict }
+    });
+    Some(Open { paragraph, links, against })
 }
 
 /// The document that is read: as asked, else that of the open passage, else the first.

@@ -6,6 +6,9 @@
 //! * `read=A/CONF.191/L.7&para=4`: a document, at a paragraph
 //! * `find=human+rights`: search
 //! * `map`: the graph of passages
+//! * `link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l`: two passages side by side, linked or not
+//! * `frameworks`: what the passages have to do with later frameworks, and where they are silent
+//! * `about`: what this is, how links are made, how right they are
 //!
 //! Then, in any view: `at=ID` the passage that is open beside it, `with=ID` the other end of a link to it,
 //! `q=WORDS` (search words, outside Find), one pair for each facet (`theme=remittances,co-development`),
@@ -27,6 +30,12 @@ pub enum View {
     Find,
     /// The graph.
     Map,
+    /// Two passages side by side, and what they share.
+    Link,
+    /// Objectives of later frameworks against documents.
+    Frameworks,
+    /// Method and accuracy.
+    About,
 }
 
 /// Everything that decides what is on screen.
@@ -140,6 +149,9 @@ impl ViewState {
             }
             (View::Find, _) => pairs.push(pair("find", &self.query)),
             (View::Map, _) => pairs.push("map".to_owned()),
+            (View::Link, _) => pairs.push(pair("link", self.passage.as_deref().unwrap_or_default())),
+            (View::Frameworks, _) => pairs.push("frameworks".to_owned()),
+            (View::About, _) => pairs.push("about".to_owned()),
         }
         let key = self.document.as_ref().filter(|_| self.view == View::Read).and_then(|document| {
             self.passage
@@ -150,8 +162,8 @@ impl ViewState {
         });
         match (key, &self.passage) {
             (Some(key), _) => pairs.push(pair("para", key)),
-            (None, Some(passage)) => pairs.push(pair("at", passage)),
-            (None, None) => {}
+            (None, Some(passage)) if self.view != View::Link => pairs.push(pair("at", passage)),
+            (None, _) => {}
         }
         if let Some(partner) = &self.partner {
             pairs.push(pair("with", partner));
@@ -207,6 +219,12 @@ impl ViewState {
                     state.query = value;
                 }
                 "map" if nth == 0 => state.view = View::Map,
+                "link" if nth == 0 => {
+                    state.view = View::Link;
+                    state.passage = some(value);
+                }
+                "frameworks" if nth == 0 => state.view = View::Frameworks,
+                "about" if nth == 0 => state.view = View::About,
                 "para" => key = some(value),
                 "at" => state.passage = some(value),
                 "with" => state.partner = some(value),
@@ -282,7 +300,8 @@ fn pair(name: &str, value: &str) -> String {
     format!("{name}={}", encode(value))
 }
 
-fn encode(value: &str) -> String {
+/// A value as it stands in an address: a space as `+`, what is not plain in per cent.
+pub fn encode(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for c in value.chars() {
         if is_plain(c) {

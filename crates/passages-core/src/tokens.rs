@@ -18,6 +18,8 @@ pub struct Token {
     pub stem: String,
     /// Zero-based sentence of the text.
     pub sentence: u16,
+    /// Whether a colon or semicolon stands before it: no phrase runs across one.
+    pub begins: bool,
     /// Printed in capitals ("IOM", "LDCs"): two letters or more, a plural s aside.
     pub capitals: bool,
 }
@@ -54,6 +56,7 @@ impl Analyzer {
                 sentence = sentence.saturating_add(1);
             }
             end_of_last = span.end as usize;
+            let begins = between.contains([':', ';']);
             let bare = printed.strip_suffix("'s").or_else(|| printed.strip_suffix("’s")).unwrap_or(printed);
             let start = span.start as usize;
             let word = fold(bare);
@@ -62,6 +65,7 @@ impl Analyzer {
                 stem: self.stem(&word),
                 word,
                 sentence,
+                begins,
                 capitals: is_capitals(bare),
             });
         }

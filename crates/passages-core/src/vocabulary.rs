@@ -77,10 +77,37 @@ pub struct Term {
     pub labels: Labels,
     /// What it covers and what it does not.
     pub note: String,
-    /// Phrases that show it; see [`crate::annotate`] for how they match.
+    /// The term that it is a part of, of its own kind.
+    pub broader: Option<TermIx>,
+    /// Terms to look at next, of its own kind.
+    pub related: Vec<TermIx>,
+    /// Actors only: the place for which a state acts, so that whoever names the one names the other.
+    pub place: Option<TermIx>,
+    /// Phrases that show it; see [`crate::annotate`] for how they match. Not kept in the archive.
+    #[serde(skip)]
     pub forms: Vec<String>,
-    /// Phrases in which a form does not count.
+    /// Phrases in which a form does not count. Not kept in the archive.
+    #[serde(skip)]
     pub not: Vec<String>,
+}
+
+impl Term {
+    /// A term of this kind and id, with nothing else said of it.
+    pub fn new(kind: Kind, id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            family: None,
+            strength: 0,
+            labels: Labels::new(),
+            note: String::new(),
+            broader: None,
+            related: Vec::new(),
+            place: None,
+            forms: Vec::new(),
+            not: Vec::new(),
+        }
+    }
 }
 
 /// A group of themes that share a colour and a shape.
@@ -99,6 +126,45 @@ pub struct Vocabulary {
     pub families: Vec<Family>,
     /// Themes first.
     pub terms: Vec<Term>,
+    /// Words of the general subject, as printed in a dictionary: they stand everywhere and link nothing.
+    pub general: Vec<String>,
+    /// The frameworks that themes bear on.
+    pub crosswalk: Crosswalk,
+}
+
+/// Frameworks outside the corpus, and which themes bear on which of their objectives.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Crosswalk {
+    /// In the order of the file.
+    pub frameworks: Vec<Framework>,
+    /// In the order of the file; those of a framework follow each other.
+    pub objectives: Vec<Objective>,
+}
+
+/// A set of objectives that states have agreed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Framework {
+    /// Permanent and unique.
+    pub id: String,
+    /// What readers call it.
+    pub labels: Labels,
+    /// Where it is printed.
+    pub source: String,
+}
+
+/// One objective or target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objective {
+    /// Permanent and unique: "gcm-20".
+    pub id: String,
+    /// Index into [`Crosswalk::frameworks`].
+    pub framework: u8,
+    /// As printed: "20", "10.c".
+    pub number: String,
+    /// What readers call it.
+    pub labels: Labels,
+    /// Themes that bear on it, each with the reason in a sentence; none where no theme does.
+    pub through: Vec<(TermIx, String)>,
 }
 
 /// More families than this cannot be told apart by colour.
@@ -116,6 +182,17 @@ impl Vocabulary {
         TermIx::try_from(at).ok()
     }
 
+    /// Leaves out the labels in languages that the page does not speak.
+    pub fn keep_languages(&mut self, kept: &[String]) {
+        let terms = self.terms.iter_mut().map(|t| &mut t.labels);
+        let families = self.families.iter_mut().map(|f| &mut f.labels);
+        let frameworks = self.crosswalk.frameworks.iter_mut().map(|f| &mut f.labels);
+        let objectives = self.crosswalk.objectives.iter_mut().map(|o| &mut o.labels);
+        for labels in terms.chain(families).chain(frameworks).chain(objectives) {
+            labels.retain(|(tag, _)| kept.contains(tag));
+        }
+    }
+
     /// All terms with their indices.
     pub fn indexed(&self) -> impl Iterator<Item = (TermIx, &Term)> {
         (0..=TermIx::MAX).zip(&self.terms)
@@ -130,202 +207,4 @@ pub fn label<'a>(labels: &'a Labels, language: &str) -> &'a str {
 }
 
 #[cfg(feature = "sources")]
-mod reading {
-    use super::{Family, Kind, MAX_FAMILIES, Term, TermIx, Vocabulary};
-    use crate::problem::Problem;
-    use crate::source::{line_of, toml_problem};
-    use serde::Deserialize;
-    use std::collections::BTreeMap;
-    use toml::Spanned;
-
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        #[serde(default)]
-        family: Vec<FamilyEntry>,
-        #[serde(default)]
-        theme: Vec<Entry>,
-        #[serde(default)]
-        actor: Vec<Entry>,
-        #[serde(default)]
-        place: Vec<Entry>,
-        #[serde(default)]
-        programme: Vec<Entry>,
-        #[serde(default)]
-        event: Vec<Entry>,
-        #[serde(default)]
-        instrument: Vec<Entry>,
-        #[serde(default)]
-        voice: Vec<Entry>,
-        #[serde(default)]
-        rung: Vec<Entry>,
-    }
-
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct FamilyEntry {
-        id: Spanned<String>,
-        label: BTreeMap<String, String>,
-    }
-
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Entry {
-        id: Spanned<String>,
-        label: BTreeMap<String, String>,
-        #[serde(default)]
-        note: String,
-        #[serde(default)]
-        forms: Vec<String>,
-        #[serde(default)]
-        not: Vec<String>,
-        family: Option<String>,
-        strength: Option<u8>,
-        broader: Option<String>,
-        #[serde(default)]
-        related: Vec<String>,
-        #[serde(rename = "kind")]
-        _kind: Option<String>,
-        #[serde(rename = "iso")]
-        _iso: Option<String>,
-        #[serde(rename = "un-m49")]
-        _un_m49: Option<String>,
-    }
-
-    /// An entry and the place it was read from.
-    struct Placed {
-        path: String,
-        line: u32,
-        kind: Kind,
-        entry: Entry,
-    }
-
-    impl Vocabulary {
-        /// Reads the files of a vocabulary (`path`, `text`), all faults of all files in one run.
-        pub fn read(files: &[(String, String)]) -> (Self, Vec<Problem>) {
-            let mut problems = Vec::new();
-            let mut vocabulary = Self::default();
-            let mut placed = Vec::new();
-            let mut seen: BTreeMap<String, String> = BTreeMap::new();
-            for (path, text) in files {
-                let file: File = match toml::from_str(text) {
-                    Ok(file) => file,
-                    Err(fault) => {
-                        problems.push(toml_problem(path, text, &fault));
-                        continue;
-                    }
-                };
-                for family in file.family {
-                    let line = line_of(text, family.id.span().start);
-                    let id = family.id.into_inner();
-                    unique(&mut seen, &mut problems, path, line, &format!("family {id}"));
-                    vocabulary.families.push(Family { id, labels: family.label.into_iter().collect() });
-                    if vocabulary.families.len() > MAX_FAMILIES {
-                        let message = format!("there are more than {MAX_FAMILIES} families");
-                        let hint = "merge two: more colours cannot be told apart";
-                        problems.push(Problem::error(path, Some(line), message, hint));
-                    }
-                }
-                let kinds = [
-                    (Kind::Theme, file.theme),
-                    (Kind::Actor, file.actor),
-                    (Kind::Place, file.place),
-                    (Kind::Programme, file.programme),
-                    (Kind::Event, file.event),
-                    (Kind::Instrument, file.instrument),
-                    (Kind::Voice, file.voice),
-                    (Kind::Rung, file.rung),
-                ];
-                for (kind, entries) in kinds {
-                    for entry in entries {
-                        let line = line_of(text, entry.id.span().start);
-                        unique(&mut seen, &mut problems, path, line, entry.id.get_ref());
-                        placed.push(Placed { path: path.clone(), line, kind, entry });
-                    }
-                }
-            }
-            placed.sort_by_key(|p| p.kind);
-            for one in &placed {
-                check(one, &vocabulary, &placed, &mut problems);
-            }
-            for Placed { kind, entry, .. } in placed {
-                let family = entry.family.as_deref();
-                let family = family.and_then(|f| vocabulary.families.iter().position(|known| known.id == f));
-                vocabulary.terms.push(Term {
-                    id: entry.id.into_inner(),
-                    kind,
-                    family: family.and_then(|at| u8::try_from(at).ok()),
-                    strength: entry.strength.unwrap_or(0),
-                    labels: entry.label.into_iter().collect(),
-                    note: entry.note,
-                    forms: entry.forms,
-                    not: entry.not,
-                });
-            }
-            if vocabulary.terms.len() > usize::from(TermIx::MAX) {
-                let hint = "remove terms that no document uses";
-                problems.push(Problem::error("vocabulary", None, "there are more than 65,535 terms", hint));
-            }
-            (vocabulary, problems)
-        }
-    }
-
-    fn unique(
-        seen: &mut BTreeMap<String, String>,
-        problems: &mut Vec<Problem>,
-        path: &str,
-        line: u32,
-        id: &str,
-    ) {
-        if let Some(first) = seen.insert(id.to_owned(), format!("{path}:{line}")) {
-            let message = format!("the id `{id}` is given twice");
-            problems.push(Problem::error(path, Some(line), message, format!("it stands at {first} already")));
-        }
-    }
-
-    fn check(one: &Placed, vocabulary: &Vocabulary, all: &[Placed], problems: &mut Vec<Problem>) {
-        let Placed { path, line, kind, entry } = one;
-        let id = entry.id.get_ref();
-        let mut error = |message: String, hint: &str| {
-            problems.push(Problem::error(path, Some(*line), message, hint));
-        };
-        if entry.label.get("en").is_none_or(|l| l.trim().is_empty()) {
-            error(format!("`{id}` has no English label"), "write label = { en = \"...\" }");
-        }
-        match (&entry.family, kind) {
-            (None, Kind::Theme) => error(format!("the theme `{id}` has no family"), "write family = \"...\""),
-            (Some(family), _) if vocabulary.families.iter().all(|f| f.id != *family) => {
-                error(format!("`{id}` names the family `{family}`, which does not exist"), "see [[family]]");
-            }
-            _ => {}
-        }
-        if *kind == Kind::Rung && !entry.strength.is_some_and(|s| (1..=9).contains(&s)) {
-            error(format!("the rung `{id}` has no strength from 1 to 9"), "write strength = 4");
-        }
-        if *kind != Kind::Rung && entry.forms.is_empty() {
-            error(format!("`{id}` has no forms, so nothing can match it"), "write forms = [\"...\"]");
-        }
-        for form in entry.forms.iter().chain(&entry.not) {
-            if !form.split("...").any(|piece| piece.chars().any(char::is_alphanumeric)) {
-                error(format!("the form “{form}” of `{id}` has no word"), "a form is one word or a phrase");
-            }
-        }
-        let find = |id: &str| all.iter().find(|p| p.kind == *kind && p.entry.id.get_ref() == id);
-        for other in entry.related.iter().chain(&entry.broader) {
-            if find(other).is_none() {
-                error(format!("`{id}` names `{other}`, which does not exist"), "compare its spelling");
-            }
-        }
-        let mut above = entry.broader.as_deref();
-        for _ in 0..all.len() {
-            match above {
-                Some(up) if up == id => {
-                    error(format!("`{id}` is broader than itself"), "break the circle of `broader`");
-                    break;
-                }
-                Some(up) => above = find(up).and_then(|p| p.entry.broader.as_deref()),
-                None => break,
-            }
-        }
-    }
-}
+mod reading;

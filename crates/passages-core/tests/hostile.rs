@@ -3,10 +3,10 @@
 use passages_core::annotate::Matcher;
 use passages_core::compile;
 use passages_core::document::Document;
-use passages_core::link::links;
+use passages_core::index::Index;
+use passages_core::link::{Linker, Weights};
 use passages_core::parse::parse;
 use passages_core::problem::any_error;
-use passages_core::search::Index;
 use passages_core::source::{MAX_TEXT_BYTES, Source, decode};
 use passages_core::tokens::Analyzer;
 use passages_core::vocabulary::{Kind, Term, Vocabulary};
@@ -20,14 +20,10 @@ fn source(text: &str) -> Source {
 /// A theme, a name that hides it, one with a gap, a speaker and a rung.
 fn vocabulary() -> Vocabulary {
     let term = |(kind, form): (Kind, &str)| Term {
-        id: form.to_owned(),
-        kind,
-        family: None,
         strength: 1,
-        labels: Vec::new(),
-        note: String::new(),
         forms: vec![form.to_owned()],
         not: vec![format!("{form} optimum")],
+        ..Term::new(kind, form)
     };
     let terms = [
         (Kind::Theme, "bank"),
@@ -36,7 +32,7 @@ fn vocabulary() -> Vocabulary {
         (Kind::Voice, "participants"),
         (Kind::Rung, "stressed"),
     ];
-    Vocabulary { families: Vec::new(), terms: terms.into_iter().map(term).collect() }
+    Vocabulary { terms: terms.into_iter().map(term).collect(), ..Vocabulary::default() }
 }
 
 /// Every non-blank line is in exactly one run, and every span lies in its text.
@@ -143,7 +139,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
     fn what_is_found_in_any_text_lies_in_it(text in text()) {
-        let (compiled, _) = compile(&[source(&text)], vocabulary());
+        let (compiled, _) = compile(&[source(&text)], vocabulary(), &[]);
         let texts = compiled.documents.iter().flat_map(|d| &d.paragraphs).map(|p| p.text.as_str());
         for (text, annotation) in texts.zip(&compiled.annotations) {
             let spoken = annotation.speech.iter().flat_map(|s| s.who.into_iter().chain([s.rung]));
@@ -197,8 +193,11 @@ fn check_large(what: &str, text: &str) -> usize {
     let matcher = Matcher::new(&vocabulary, &analyzer);
     let tokens: Vec<_> = document.paragraphs.iter().map(|p| analyzer.tokens(&p.text)).collect();
     let annotations: Vec<_> = tokens.iter().map(|t| matcher.annotate(t)).collect();
-    links(&tokens, &annotations, &vocabulary);
-    Index::new(&tokens);
+    let index = Index::new(&tokens);
+    let linker = Linker::new(&vocabulary, &annotations, &analyzer, Weights::default());
+    let texts = document.paragraphs.iter().zip(tokens.iter().zip(&annotations));
+    let shown: Vec<_> = texts.map(|(p, (t, a))| linker.shown(&p.text, t, a, &index)).collect();
+    linker.links(&shown);
     check(&document).unwrap_or_else(|fault| panic!("{what}: {fault}"));
     document.paragraphs.len()
 }
@@ -210,6 +209,7 @@ fn long_lines_are_read_soundly() {
         ("200,000 stars", "*", 200_000),
         ("spaced stars", "* a ", 100_000),
         ("brackets", "(", 200_000),
+        ("closed brackets", "(bank) ", 60_000),
         ("backslashes", "\\", 200_000),
         ("half a megabyte in a line", "lantern ", 60_000),
         ("one theme over and over", "bank ", 60_000),
@@ -223,9 +223,16 @@ fn long_lines_are_read_soundly() {
 fn many_paragraphs_are_read_soundly() {
     // Each with the number of paragraphs that it makes of `n`.
     type Piece = (&'static str, fn(usize) -> String, usize, fn(usize) -> usize);
-    let pieces: [Piece; 5] = [
+    let pieces: [Piece; 7] = [
         ("words", |i| format!("W{}.", letters_of(i)), 50_000, |n| n),
         ("a sentence cut again and again", letters_of, 30_000, |_| 1),
+        (
+            "the same words",
+            |_| "2. The same ten words in each of ten thousand paragraphs here.".to_owned(),
+            10_000,
+            |n| n,
+        ),
+        ("words in brackets", |i| format!("{}. ({}) (bank) (loan).", i, letters_of(i)), 5_000, |n| n),
         ("labels", |i| format!("{}. Same words.", i % 1000), 10_000, |n| n),
         ("headings", |i| format!("# H{i}\n\nWord."), 10_000, |n| n),
         ("annexes", |_| "# Annex\n\n1. Word.\n\nWord.".to_owned(), 10_000, |n| 2 * n),

@@ -2,8 +2,8 @@
 
 use passages_core::archive::{decode, encode};
 use passages_core::compile;
-use passages_core::corpus::{Compiled, Corpus};
-use passages_core::link::MAX_LINKS;
+use passages_core::corpus::{Compiled, Corpus, Verdict};
+use passages_core::link::{Comparison, Evidence, MAX_LINKS, MIN_SCORE};
 use passages_core::source::Source;
 use passages_core::vocabulary::{Family, Kind, Term, Vocabulary};
 use proptest::collection::vec;
@@ -42,19 +42,17 @@ fn vocabulary() -> Vocabulary {
         (Kind::Place, "Mali"),
     ];
     let term = |(kind, form): (Kind, &str)| Term {
-        id: form.trim_start_matches('=').to_lowercase(),
-        kind,
         family: (kind == Kind::Theme).then_some(0),
-        strength: 0,
         labels: vec![("en".to_owned(), form.to_owned())],
-        note: String::new(),
         forms: vec![form.to_owned()],
-        not: Vec::new(),
+        ..Term::new(kind, &form.trim_start_matches('=').to_lowercase())
     };
-    Vocabulary {
-        families: vec![Family { id: "one".to_owned(), labels: Vec::new() }],
-        terms: terms.into_iter().map(term).collect(),
-    }
+    let mut terms: Vec<Term> = terms.into_iter().map(term).collect();
+    // Remittances and banks are neighbours; the village's diaspora is a part of the diaspora.
+    terms[0].related = vec![4];
+    terms[2].broader = Some(3);
+    let families = vec![Family { id: "one".to_owned(), labels: Vec::new() }];
+    Vocabulary { families, terms, general: vec!["migration".to_owned()], ..Vocabulary::default() }
 }
 
 /// One to three documents of a few numbered paragraphs.
@@ -74,36 +72,72 @@ fn sources() -> impl Strategy<Value = Vec<Source>> {
     })
 }
 
+/// What must be true of what two paragraphs share.
+fn check_pair(corpus: &Corpus, a: u32, b: u32) -> Result<Comparison, TestCaseError> {
+    let comparison = corpus.compare(a, b);
+    prop_assert!((0.0..1.0).contains(&comparison.score), "{}", comparison.score);
+    let shares: f32 = comparison.reasons.iter().map(|r| r.share).sum();
+    prop_assert_eq!(shares.to_bits(), comparison.score.to_bits());
+    prop_assert!(comparison.reasons.windows(2).all(|w| w[0].share >= w[1].share));
+    // The score can be worked out again from the weights that are shown.
+    let total: f64 = comparison.reasons.iter().map(|r| f64::from(r.weight)).sum();
+    prop_assert!((f64::from(comparison.score) - total / (total + 1.0)).abs() < 1e-5);
+    for reason in &comparison.reasons {
+        prop_assert!(reason.share > 0.0 && (0.0..=1.0).contains(&reason.rarity));
+        for (end, spans) in [(a, &reason.from_spans), (b, &reason.to_spans)] {
+            let text = corpus.get(end).map_or("", |(_, p)| p.text.as_str());
+            prop_assert!(!spans.is_empty());
+            // Outside the text or inside a character, `of` gives nothing.
+            prop_assert!(spans.iter().all(|s| !s.of(text).is_empty()), "{:?} in {:?}", spans, text);
+        }
+    }
+    prop_assert_eq!(&corpus.compare(b, a).turned(), &comparison);
+    Ok(comparison)
+}
+
+/// The links as they are defined: every pair compared, the nearest of each kept, the mutual ones shown.
+fn links_by_definition(corpus: &Corpus) -> Vec<(u32, u32)> {
+    let nearest = |at: u32| {
+        let others = corpus.indices().filter(|other| *other != at);
+        let mut near: Vec<(f32, u32)> =
+            others.map(|other| (corpus.compare(at, other).score, other)).collect();
+        near.retain(|(score, _)| *score >= MIN_SCORE);
+        near.sort_by(|(s, a), (t, b)| t.total_cmp(s).then((a.abs_diff(at), *a).cmp(&(b.abs_diff(at), *b))));
+        near.truncate(MAX_LINKS);
+        near.into_iter().map(|(_, other)| other).collect::<Vec<u32>>()
+    };
+    let nearest: Vec<Vec<u32>> = corpus.indices().map(nearest).collect();
+    let mutual = |a: u32, b: u32| nearest[a as usize].contains(&b) && nearest[b as usize].contains(&a);
+    let pairs = corpus.indices().flat_map(|a| corpus.indices().map(move |b| (a, b)));
+    pairs.filter(|(a, b)| a < b && mutual(*a, *b)).collect()
+}
+
 /// What must be true of the links of any corpus.
 fn check(compiled: Compiled) -> Result<(), TestCaseError> {
     let corpus = Corpus::new(compiled);
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for link in corpus.links() {
-        prop_assert!(link.from < link.to, "{} - {}", link.from, link.to);
-        prop_assert!(link.score > 0.0 && link.score < 1.0, "{}", link.score);
-        prop_assert_eq!(link.reasons.iter().map(|r| r.share).sum::<f32>().to_bits(), link.score.to_bits());
-        prop_assert!(link.reasons.windows(2).all(|w| w[0].share >= w[1].share));
-        for reason in &link.reasons {
-            prop_assert!(reason.share > 0.0);
-            for (end, spans) in [(link.from, &reason.from_spans), (link.to, &reason.to_spans)] {
-                let text = corpus.get(end).map_or("", |(_, p)| p.text.as_str());
-                prop_assert!(!spans.is_empty());
-                // Outside the text or inside a character, `of` gives nothing.
-                prop_assert!(spans.iter().all(|s| !s.of(text).is_empty()), "{:?} in {:?}", spans, text);
-            }
-        }
+        let comparison = check_pair(&corpus, link.from, link.to)?;
+        prop_assert_eq!(comparison.score.to_bits(), link.score.to_bits());
+        prop_assert_eq!(corpus.verdict(link.to, link.from, link.score), Verdict::Linked);
         for (a, b) in [(link.from, link.to), (link.to, link.from)] {
             prop_assert_eq!(corpus.link_between(a, b), Some(link));
             *counts.entry(a).or_default() += 1;
         }
     }
-    prop_assert!(corpus.links().windows(2).all(|w| (w[0].from, w[0].to) < (w[1].from, w[1].to)));
+    let pairs: Vec<(u32, u32)> = corpus.links().iter().map(|l| (l.from, l.to)).collect();
+    prop_assert_eq!(pairs, links_by_definition(&corpus));
     prop_assert!(counts.values().all(|n| *n <= MAX_LINKS), "{:?}", counts);
     for ix in corpus.indices() {
         let scores: Vec<f32> = corpus.links_of(ix).map(|l| l.score).collect();
         prop_assert_eq!(scores.len(), counts.get(&ix).copied().unwrap_or(0));
         prop_assert!(scores.windows(2).all(|w| w[0] >= w[1]), "strongest first: {:?}", scores);
         prop_assert!(corpus.place(ix).is_some_and(|p| p.x.is_finite() && p.y.is_finite()));
+        let other = (ix + 1) % corpus.indices().count() as u32;
+        let comparison = check_pair(&corpus, ix, other)?;
+        if let Verdict::TooWeak(lacks) = corpus.verdict(ix, other, comparison.score) {
+            prop_assert!((comparison.score + lacks - MIN_SCORE).abs() < 1e-6);
+        }
     }
     Ok(())
 }
@@ -112,13 +146,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn every_link_explains_itself(sources in sources()) {
-        check(compile(&sources, vocabulary()).0)?;
+        check(compile(&sources, vocabulary(), &[]).0)?;
     }
 
     #[test]
     fn the_same_sources_give_the_same_bytes_in_any_order(sources in sources()) {
         let bytes = |sources: &[Source]| {
-            let (compiled, _) = compile(sources, vocabulary());
+            let (compiled, _) = compile(sources, vocabulary(), &[]);
             let bytes = encode(&compiled).expect("a small corpus");
             let read = decode(&bytes).expect("its own bytes");
             assert_eq!(encode(&read).expect("a small corpus"), bytes);
@@ -129,12 +163,77 @@ proptest! {
     }
 }
 
+/// A corpus of one document with these numbered paragraphs.
+fn corpus(paragraphs: &[&str]) -> Corpus {
+    let numbered = paragraphs.iter().enumerate().map(|(i, text)| format!("{}. {text}", i + 1));
+    let text = numbered.collect::<Vec<_>>().join("\n\n");
+    let source = Source { path: "a.txt".to_owned(), text, ..Source::default() };
+    Corpus::new(compile(&[source], vocabulary(), &[]).0)
+}
+
+/// Paragraphs that share nothing with anything, so that what is shared is rare.
+const OTHERS: [&str; 6] = [
+    "Orchard.",
+    "Lantern and harbour.",
+    "A cold winter.",
+    "Nothing at all.",
+    "Of the sea.",
+    "And of the land.",
+];
+
 #[test]
 fn a_shared_rare_theme_links_and_a_shared_everyday_word_does_not() {
-    let text = "1. Remittances of the village.\n\n2. Lantern and harbour.\n\n3. Orchard, winter.\n\n\
-        4. Remittances in winter.\n\n5. Café lantern.";
-    let source = Source { path: "a.txt".to_owned(), text: text.to_owned(), ..Source::default() };
-    let corpus = Corpus::new(compile(&[source], vocabulary()).0);
+    let corpus = corpus(&[
+        "Remittances of the village.",
+        "Lantern and harbour.",
+        "Orchard, winter.",
+        "Remittances in winter.",
+        "Café lantern.",
+    ]);
     let pairs: Vec<(u32, u32)> = corpus.links().iter().map(|l| (l.from, l.to)).collect();
     assert_eq!(pairs, [(0, 3)]);
+}
+
+#[test]
+fn what_stands_in_one_sentence_counts_more_and_what_is_in_brackets_less() {
+    let score = |first: &str, second: &str| {
+        let all: Vec<&str> = [first, second].into_iter().chain(OTHERS).collect();
+        corpus(&all).compare(0, 1).score
+    };
+    let together = score("Remittances reach Mali.", "In Mali, remittances grow.");
+    let apart = score("Remittances fall. So does Mali.", "In Mali, remittances grow.");
+    let aside = score("Much (remittances, say) reaches Mali.", "In Mali, remittances grow.");
+    assert!(together > apart && apart > aside && aside > 0.0, "{together} {apart} {aside}");
+}
+
+#[test]
+fn what_repeats_almost_word_for_word_is_nearest_and_says_so() {
+    let first =
+        "Calls upon all to sweep the harbour before the first snow of winter, and to keep the lantern lit.";
+    let second =
+        "Calls upon all to sweep the harbour before the first snow of winter, and to keep each lantern lit.";
+    let themes = "Remittances, co-development and the World Bank reach Mali.";
+    let all: Vec<&str> = [first, themes, second, themes].into_iter().chain(OTHERS).collect();
+    let corpus = corpus(&all);
+    for (a, b) in [(0, 2), (1, 3)] {
+        assert_eq!(corpus.links_of(a).next().and_then(|l| l.other(a)), Some(b));
+        assert_eq!(corpus.compare(a, b).reasons[0].evidence, Evidence::Same);
+    }
+    assert_eq!(corpus.compare(0, 1).reasons, []);
+}
+
+#[test]
+fn neighbouring_themes_count_a_little_and_the_broader_one_more() {
+    let all: Vec<&str> = ["Remittances.", "A bank.", "The diaspora of the village.", "Diaspora.", "Winter."]
+        .into_iter()
+        .chain(OTHERS)
+        .collect();
+    let corpus = corpus(&all);
+    let evidence = |a: u32, b: u32| corpus.compare(a, b).reasons.first().map(|r| r.evidence.clone());
+    assert_eq!(evidence(0, 1), Some(Evidence::Related(0, 4)));
+    assert_eq!(evidence(1, 0), Some(Evidence::Related(4, 0)));
+    assert_eq!(evidence(0, 4), None);
+    // Both name the diaspora, so its being broader adds nothing.
+    assert_eq!(evidence(2, 3), Some(Evidence::Term(3)));
+    assert!(corpus.compare(2, 3).reasons.iter().all(|r| !matches!(r.evidence, Evidence::Related(..))));
 }

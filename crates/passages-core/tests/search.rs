@@ -1,6 +1,7 @@
 //! Search finds what a reader would find who went through every paragraph with a finger on the page.
 
-use passages_core::search::{Bm25, Index, parse, search};
+use passages_core::index::Index;
+use passages_core::search::{Bm25, parse, search};
 use passages_core::span::Span;
 use passages_core::tokens::Analyzer;
 use proptest::collection::vec;

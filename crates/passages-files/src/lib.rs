@@ -2,6 +2,7 @@
 
 use passages_core::compile;
 use passages_core::corpus::Compiled;
+use passages_core::evaluate::Pass;
 use passages_core::problem::Problem;
 use passages_core::source::{Editing, MAX_TEXT_BYTES, Source, decode};
 use passages_core::vocabulary::Vocabulary;
@@ -15,6 +16,8 @@ pub struct Files {
     pub sources: Vec<Source>,
     /// The vocabulary; empty where there is none.
     pub vocabulary: Vocabulary,
+    /// What people judged of them: `gold/*.toml`, by path.
+    pub gold: Vec<Pass>,
     /// What could not be read or understood.
     pub problems: Vec<Problem>,
 }
@@ -24,7 +27,7 @@ const TEXT: &str = "en.txt";
 /// Name of what the curator says about it.
 const EDITING: &str = "document.toml";
 
-/// Reads a corpus: `documents/NAME/en.txt` with `document.toml` beside it, and `vocabulary/*.toml`.
+/// Reads a corpus: `documents/NAME/en.txt` with `document.toml` beside it, `vocabulary/*.toml` and `gold/*.toml`.
 ///
 /// A directory without `documents` is read as plain texts: every `.txt` and `.md` file is a document.
 pub fn read_corpus(dir: &Path) -> Files {
@@ -49,7 +52,25 @@ pub fn read_corpus(dir: &Path) -> Files {
     let (vocabulary, problems) = read_vocabulary(&dir.join("vocabulary"));
     files.vocabulary = vocabulary;
     files.problems.extend(problems);
+    files.gold = read_gold(&dir.join("gold"), &mut files.problems);
     files
+}
+
+/// Reads every `.toml` file of judgements; a directory that is not there holds none.
+pub fn read_gold(dir: &Path, problems: &mut Vec<Problem>) -> Vec<Pass> {
+    let files = if dir.is_dir() { list(dir, problems) } else { Vec::new() };
+    let mut passes = Vec::new();
+    for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
+        let Some(text) = read(path, problems) else { continue };
+        match Pass::read(&shown(path), &text) {
+            Ok((pass, found)) => {
+                passes.push(pass);
+                problems.extend(found);
+            }
+            Err(fault) => problems.push(fault),
+        }
+    }
+    passes
 }
 
 /// Reads every `.toml` file of a vocabulary; a directory that is not there is an empty one.
@@ -89,7 +110,7 @@ pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
 /// Reads and compiles a corpus directory.
 pub fn compile_corpus(dir: &Path) -> (Compiled, Vec<Problem>) {
     let files = read_corpus(dir);
-    let (compiled, found) = compile(&files.sources, files.vocabulary);
+    let (compiled, found) = compile(&files.sources, files.vocabulary, &files.gold);
     (compiled, files.problems.into_iter().chain(found).collect())
 }
 

@@ -28,9 +28,9 @@ pub(super) fn paragraph_view(
         let mut marks: Marks = own_marks(paragraph);
         let narrowed = explorer.state.with(|s| !s.query.trim().is_empty());
         explorer.selection.with(|selection| {
-            let link = selection.open.as_ref().and_then(|o| o.link.as_ref());
-            if let Some(link) = link.filter(|l| l.other(ix).is_some()) {
-                marks.extend(lit_marks(explorer, link, ix));
+            let open = selection.open.as_ref().and_then(|o| Some((o.paragraph, o.against.as_ref()?)));
+            if let Some((here, against)) = open.filter(|(here, a)| ix == *here || ix == a.partner) {
+                marks.extend(lit_marks(explorer, here, against, ix));
             }
             if narrowed && let Some(row) = selection.row(ix) {
                 marks.extend(row.marks.iter().map(|m| (*m, Look::Found)));
@@ -81,11 +81,11 @@ fn stub(explorer: Explorer, here: ParagraphIx, link: &'static Link) -> AnyView {
     let is_open = Memo::new(move |_| {
         explorer.selection.with(|s| {
             s.open.as_ref().is_some_and(|o| {
-                o.paragraph == here && o.link.as_ref().is_some_and(|l| l.other(here) == Some(other))
+                o.paragraph == here && o.against.as_ref().is_some_and(|a| a.partner == other)
             })
         })
     });
-    let class = format!("stub {}", family::class(passages_core::scene::family_of(corpus, link)));
+    let class = format!("stub {}", family::class(link.family));
     view! {
         <li>
             <a

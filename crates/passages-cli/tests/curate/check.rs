@@ -3,14 +3,17 @@
 use super::{curate, curate_in, empty, write};
 
 const TEXT: &str = "1. The World Bank spoke of remittances.\n\n2. Nobody else did.\n";
-const THEMES: &str = r#"[[family]]
+const THEMES: &str = r#"[general]
+words = ["migration"]
+
+[[family]]
 id = "money"
-label = { en = "Money" }
+label = { en = "Money", fr = "Money", es = "Money", ru = "Money", ar = "Money", zh = "Money" }
 
 [[theme]]
 id = "remittances"
 family = "money"
-label = { en = "Remittances" }
+label = { en = "Remittances", fr = "Remittances", es = "Remittances", ru = "Remittances", ar = "Remittances", zh = "Remittances" }
 forms = ["remittances"]
 "#;
 
@@ -43,57 +46,46 @@ fn check(name: &str, files: &[(&str, &str)], faults: &[(&str, &str)]) {
 
 #[test]
 fn every_fault_of_a_vocabulary_is_told_in_one_run() {
-    let broken = r#"[[theme]]
-id = "remittances"
-family = "money"
-label = { en = "Twice" }
-forms = ["transfers"]
-
-[[theme]]
-id = "lost"
-family = "nowhere"
-label = { en = "Lost" }
-forms = ["lost"]
-
-[[theme]]
-id = "nameless"
-family = "money"
-label = { fr = "Sans nom" }
-forms = ["..."]
-
-[[theme]]
-id = "chicken"
-family = "money"
-label = { en = "Chicken" }
-forms = ["chicken"]
-broader = "egg"
-
-[[theme]]
-id = "egg"
-family = "money"
-label = { en = "Egg" }
-forms = ["egg"]
-broader = "chicken"
-related = ["bacon"]
-
-[[actor]]
-id = "silent"
-label = { en = "Silent" }
-"#;
-    let faults = [
-        ("vocabulary/themes.toml:6", "the id `remittances` is given twice"),
-        ("vocabulary/more.toml:8", "the family `nowhere`, which does not exist"),
-        ("vocabulary/more.toml:14", "`nameless` has no English label"),
-        ("vocabulary/more.toml:14", "has no word"),
-        ("vocabulary/more.toml:20", "`chicken` is broader than itself"),
-        ("vocabulary/more.toml:27", "`egg` is broader than itself"),
-        ("vocabulary/more.toml:27", "names `bacon`, which does not exist"),
-        ("vocabulary/more.toml:35", "`silent` has no forms"),
-        ("vocabulary/not.toml:1", ""),
+    let label = "label = { en = \"x\", fr = \"x\", es = \"x\", ru = \"x\", ar = \"x\", zh = \"x\" }";
+    let entry = |kind: &str, id: &str, rest: &str| format!("[[{kind}]]\nid = \"{id}\"\n{label}\n{rest}\n\n");
+    // Each entry is a block of lines; its id stands on the second.
+    let blocks = [
+        entry("theme", "remittances", "family = \"money\"\nforms = [\"transfers\"]"),
+        entry("theme", "lost", "family = \"nowhere\"\nforms = [\"lost\"]"),
+        "[[theme]]\nid = \"nameless\"\nfamily = \"money\"\nlabel = { fr = \"Sans nom\" }\nforms = [\"...\"]\n\n".to_owned(),
+        entry("theme", "chicken", "family = \"money\"\nforms = [\"chicken\"]\nbroader = \"egg\""),
+        entry("theme", "egg", "family = \"money\"\nforms = [\"egg\"]\nbroader = \"chicken\"\nrelated = [\"bacon\"]"),
+        entry("actor", "silent", "kind = \"group\""),
+        entry("actor", "odd", "kind = \"ghost\"\nforms = [\"Odd\"]\nplace = \"limbo\""),
+        entry("place", "atlantis", "forms = [\"Atlantis\"]"),
+        entry("theme", "everything", "family = \"money\"\nforms = [\"of the\", \"migration\"]"),
+        entry("objective", "o-1", "framework = \"f\"\nnumber = \"1\"\nthrough = [{ theme = \"nobody\", note = \"\" }]"),
     ];
+    let line = |block: usize| 2 + blocks.iter().take(block).map(|b| b.lines().count()).sum::<usize>();
+    let at = |block: usize, below: usize| format!("vocabulary/more.toml:{}", line(block) + below);
+    let faults = [
+        ("vocabulary/themes.toml:9".to_owned(), "the id `remittances` is given twice"),
+        (at(1, 0), "the family `nowhere`, which does not exist"),
+        (at(2, 0), "no label in Arabic (ar), Chinese (zh), English (en), Russian (ru), Spanish (es)"),
+        (at(2, 3), "has no word"),
+        (at(3, 0), "`chicken` is broader than itself"),
+        (at(4, 0), "`egg` is broader than itself"),
+        (at(4, 0), "names `bacon`, which does not exist"),
+        (at(5, 0), "`silent` has no forms"),
+        (at(6, 0), "the actor `odd` has no kind that is known"),
+        (at(6, 0), "names the place `limbo`, which does not exist"),
+        (at(7, 0), "the place `atlantis` has no code"),
+        (at(8, 3), "“of the” of `everything` would match nearly every paragraph"),
+        (at(8, 3), "“migration” of `everything` would match nearly every paragraph"),
+        (at(9, 0), "the framework `f`, which does not exist"),
+        (at(9, 4), "reached through the theme `nobody`, which does not exist"),
+        (at(9, 4), "does not say why the theme `nobody` bears on it"),
+        ("vocabulary/not.toml:1".to_owned(), ""),
+    ];
+    let faults = faults.each_ref().map(|(place, cause)| (place.as_str(), *cause));
     check(
         "vocabulary",
-        &[("vocabulary/more.toml", broken), ("vocabulary/not.toml", "this is prose\n")],
+        &[("vocabulary/more.toml", &blocks.concat()), ("vocabulary/not.toml", "this is prose\n")],
         &faults,
     );
 }

@@ -64,10 +64,10 @@ fn help_explains_each_command() {
         assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{arguments:?}");
         assert!(says.iter().all(|words| ended.out.contains(words)), "{}", ended.out);
     };
-    check(&["--help"], &["check", "parse", "links", "search"]);
+    check(&["--help"], &["check", "parse", "links", "evaluate", "search"]);
     check(&["check", "--help"], &["file, line, cause and remedy", "[DIR]", "exit status is 1"]);
     check(&["parse", "--help"], &["\"blocks\"", "<FILES>", "--json"]);
-    check(&["links", "--help"], &["\"reasons\"", "--vocabulary", "[DIR]"]);
+    check(&["links", "--help"], &["\"reasons\"", "--vocabulary", "--explain", "--all", "[DIR]"]);
     check(&["search", "--help"], &["\"snippet\"", "<QUERY>", "[DIR]"]);
 }
 

@@ -79,12 +79,24 @@ fn the_shares_of_a_link_sum_to_its_score_and_its_spans_lie_in_the_texts() {
     let links = ended.json();
     assert!(links.len() > 20);
     for link in &links {
-        assert_eq!(keys(link), ["from", "reasons", "score", "to"]);
-        let number = |v: &Value, key: &str| v[key].as_f64().unwrap_or_else(|| panic!("{key} of {v}"));
+        assert_eq!(keys(link), ["from", "reasons", "score", "to", "verdict"]);
+        assert_eq!(string(link, "verdict"), "linked");
         let shares: f64 = list(link, "reasons").iter().map(|r| number(r, "share")).sum();
         assert!((shares - number(link, "score")).abs() < 1e-6, "{link}");
         for reason in list(link, "reasons") {
-            assert_eq!(keys(reason), ["kind", "share", "spans", "what"]);
+            let fields = [
+                "aside",
+                "kind",
+                "kind_weight",
+                "paragraphs",
+                "rarity",
+                "same_sentence",
+                "share",
+                "spans",
+                "weight",
+                "what",
+            ];
+            assert_eq!(keys(reason), fields);
             for end in ["from", "to"] {
                 let text = text(&string(link, end));
                 let spans = list(&reason["spans"], end);
@@ -94,6 +106,84 @@ fn the_shares_of_a_link_sum_to_its_score_and_its_spans_lie_in_the_texts() {
                 assert!(!spans.is_empty() && spans.iter().all(covers), "{reason}");
             }
         }
+    }
+}
+
+/// A number of a record.
+fn number(v: &Value, key: &str) -> f64 {
+    v[key].as_f64().unwrap_or_else(|| panic!("{key} of {v}"))
+}
+
+#[test]
+fn any_two_paragraphs_are_explained_linked_or_not() {
+    let explain = |a: &str, b: &str, json: bool| {
+        let mut arguments = vec!["links", "--explain", a, b];
+        arguments.extend(json.then_some("--json"));
+        curate(&arguments)
+    };
+    let (five, l, t) = ("A/CONF.191/L.7:5", "letter-2006-04-13:annex.l", "letter-2006-04-13:annex.t");
+    let [linked] = explain(five, l, true).json().try_into().expect("one pair");
+    assert_eq!(string(&linked, "verdict"), "linked");
+    let total: f64 = list(&linked, "reasons").iter().map(|r| number(r, "weight")).sum();
+    assert!((number(&linked, "score") - total / (total + 1.0)).abs() < 1e-5, "{linked}");
+    let told = explain(five, l, false).out;
+    assert!(
+        told.contains("Linked") && told.contains("Co-development") && told.contains("“co-development”"),
+        "{told}"
+    );
+    let [apart] = explain(five, t, true).json().try_into().expect("one pair");
+    assert_eq!(string(&apart, "verdict"), "too-weak");
+    assert!((number(&apart, "score") + number(&apart, "lacks") - 0.25).abs() < 1e-6, "{apart}");
+    assert!(explain(five, t, false).out.contains("Not linked"));
+    // Any spelling of a symbol; and what is not there is said.
+    assert_eq!(explain("a/conf 191 l7:5", l, true).code, 0);
+    let ended = explain(five, "A/CONF.191/L.7:99", false);
+    assert!(ended.code == 1 && ended.err.contains("no paragraph `A/CONF.191/L.7:99`"), "{}", ended.err);
+}
+
+#[test]
+fn all_pairs_of_two_documents_have_a_score() {
+    let all = curate(&["links", "--all", "--json"]).json();
+    let linked = curate(&["links", "--json"]).json();
+    let between =
+        linked.iter().filter(|l| string(l, "from").split(':').next() != string(l, "to").split(':').next());
+    for link in between {
+        assert!(all.contains(link), "{link}");
+    }
+    assert!(all.iter().all(|l| number(l, "score") > 0.0));
+}
+
+#[test]
+fn evaluate_prints_links_and_themes_beside_plain_methods() {
+    let [measured] = curate(&["evaluate", "--json"]).json().try_into().expect("one object");
+    let methods: Vec<String> =
+        list(&measured["links"], "methods").iter().map(|m| string(m, "method")).collect();
+    assert_eq!(methods, ["tf-idf", "bm25", "words", "vocabulary", "all", "shown"]);
+    assert_eq!(number(&measured["links"], "pairs"), 220.0);
+    assert!(list(&measured, "themes").len() >= 30);
+    let told = curate(&["evaluate"]).out;
+    assert!(told.contains("nDCG@5") && told.contains("TF-IDF") && told.contains("Remittances"), "{told}");
+}
+
+#[test]
+fn judgements_of_ones_own_are_measured_and_faults_in_them_told() {
+    let dir = empty("gold");
+    let good = "pass = \"mine\"\nfrom = \"A/CONF.191/L.7\"\nto = \"letter-2006-04-13\"\ncolumns = [\"annex.l\", \"annex.t\"]\n\
+        [links]\n5 = [3, 0]\n8 = [3, 0]\n";
+    write(
+        &dir,
+        &[("mine/a.toml", good), ("short/a.toml", &good.replace("[3, 0]", "[3]")), ("prose/a.toml", "prose")],
+    );
+    let gold = |name: &str| curate(&["evaluate", "--json", "--gold", &dir.join(name).display().to_string()]);
+    let [measured] = gold("mine").json().try_into().expect("one object");
+    assert_eq!((number(&measured["links"], "pairs"), number(&measured["links"], "together")), (4.0, 2.0));
+    for (name, cause) in [
+        ("short", "the row 5 is not one grade"),
+        ("prose", "a.toml:1"),
+        ("void", "nothing in this corpus has been judged"),
+    ] {
+        let ended = gold(name);
+        assert!(ended.code == 1 && ended.err.contains(cause), "{name}: {}", ended.err);
     }
 }
 
@@ -144,6 +234,10 @@ fn any_directory_of_texts_is_a_corpus() {
 #[test]
 fn another_vocabulary_may_be_named() {
     let dir = empty("borrowed");
+    let label = "label = { en = \"x\", fr = \"x\", es = \"x\", ru = \"x\", ar = \"x\", zh = \"x\" }";
+    let vocabulary = format!(
+        "[[family]]\nid = \"f\"\n{label}\n\n[[theme]]\nid = \"money-sent\"\nfamily = \"f\"\n{label}\nforms = [\"remittances\"]\n"
+    );
     write(
         &dir,
         &[
@@ -151,11 +245,7 @@ fn another_vocabulary_may_be_named() {
                 "texts/one.txt",
                 "1. Remittances fell.\n\n2. The orchard stood.\n\n3. The winter was long.\n\n4. Remittances rose.\n",
             ),
-            (
-                "words/themes.toml",
-                "[[family]]\nid = \"f\"\nlabel = { en = \"F\" }\n\n[[theme]]\nid = \"money-sent\"\nfamily = \"f\"\n\
-            label = { en = \"Money sent\" }\nforms = [\"remittances\"]\n",
-            ),
+            ("words/themes.toml", &vocabulary),
         ],
     );
     let links = curate_in(&dir, &["links", "--json", "--vocabulary", "words", "texts"]).json();

@@ -1,11 +1,13 @@
 //! Lines of JSON that `curate` prints: documents, links, hits. Version 1.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Verdict};
 use crate::document::Document;
-use crate::link::{Evidence, Link, ParagraphIx};
+use crate::evaluate::{Accuracy, MethodAccuracy, ThemeAccuracy};
+use crate::link::{Evidence, ParagraphIx, Reason};
 use crate::problem::Problem;
 use crate::select::Row;
 use crate::span::Span;
+use crate::vocabulary::Vocabulary;
 use serde::Serialize;
 
 /// A parsed document.
@@ -61,15 +63,20 @@ impl DocumentRecord {
     }
 }
 
-/// A link.
+/// Two paragraphs and what they share.
 #[derive(Debug, Serialize)]
 pub struct LinkRecord {
-    /// Id of the earlier paragraph.
+    /// Id of the one paragraph; the earlier one of a link.
     pub from: String,
-    /// Id of the later paragraph.
+    /// Id of the other paragraph.
     pub to: String,
-    /// Above 0 and below 1; the sum of the shares.
+    /// From 0 to below 1; the sum of the shares.
     pub score: f32,
+    /// "linked", "too-weak" or "crowded".
+    pub verdict: &'static str,
+    /// What a weak pair lacks to the threshold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<f32>,
     /// The largest share first.
     pub reasons: Vec<ReasonRecord>,
 }
@@ -77,12 +84,24 @@ pub struct LinkRecord {
 /// A reason of a link.
 #[derive(Debug, Serialize)]
 pub struct ReasonRecord {
-    /// "theme", "actor", "place", "programme", "event", "instrument" or "word".
+    /// "theme", "actor", "place", "programme", "event", "instrument", "related", "word" or "same".
     pub kind: &'static str,
-    /// The term's id, or the word's stem.
+    /// The term's id, two of them with " ~ " between, or the word's stem; for the same words, empty.
     pub what: String,
     /// Its part of the score.
     pub share: f32,
+    /// kind_weight x rarity x circumstances; `share` is its part of 1 + the sum of all weights.
+    pub weight: f32,
+    /// What its kind weighs at its rarest.
+    pub kind_weight: f32,
+    /// From 0, shown nearly everywhere, to 1.
+    pub rarity: f32,
+    /// How many paragraphs of the corpus show it.
+    pub paragraphs: u32,
+    /// Whether it stands in one sentence with other evidence, in both.
+    pub same_sentence: bool,
+    /// Whether one of the two mentions it in brackets only.
+    pub aside: bool,
     /// Where it stands in both texts.
     pub spans: SpansRecord,
 }
@@ -97,24 +116,46 @@ pub struct SpansRecord {
 }
 
 impl LinkRecord {
-    /// The record of a link.
-    pub fn new(corpus: &Corpus, link: &Link) -> Self {
-        let pairs = |spans: &[Span]| spans.iter().map(|s| (s.start, s.end)).collect();
-        let reason = |r: &crate::link::Reason| {
-            let (kind, what) = match &r.evidence {
-                Evidence::Word(stem) => ("word", stem.clone()),
-                Evidence::Term(ix) => {
-                    corpus.vocabulary().term(*ix).map_or(("", String::new()), |t| (t.kind.id(), t.id.clone()))
-                }
-            };
-            let spans = SpansRecord { from: pairs(&r.from_spans), to: pairs(&r.to_spans) };
-            ReasonRecord { kind, what, share: r.share, spans }
+    /// The record of two paragraphs, linked or not.
+    pub fn new(corpus: &Corpus, from: ParagraphIx, to: ParagraphIx) -> Self {
+        let comparison = corpus.compare(from, to);
+        let (verdict, lacks) = match corpus.verdict(from, to, comparison.score) {
+            Verdict::Linked => ("linked", None),
+            Verdict::TooWeak(lacks) => ("too-weak", Some(lacks)),
+            Verdict::Crowded => ("crowded", None),
         };
         Self {
-            from: corpus.id(link.from),
-            to: corpus.id(link.to),
-            score: link.score,
-            reasons: link.reasons.iter().map(reason).collect(),
+            from: corpus.id(from),
+            to: corpus.id(to),
+            score: comparison.score,
+            verdict,
+            lacks,
+            reasons: comparison.reasons.iter().map(|r| ReasonRecord::new(corpus, r)).collect(),
+        }
+    }
+}
+
+impl ReasonRecord {
+    fn new(corpus: &Corpus, reason: &Reason) -> Self {
+        let pairs = |spans: &[Span]| spans.iter().map(|s| (s.start, s.end)).collect();
+        let term = |ix| corpus.vocabulary().term(ix).map_or(("", ""), |t| (t.kind.id(), t.id.as_str()));
+        let (kind, what) = match &reason.evidence {
+            Evidence::Same => ("same", String::new()),
+            Evidence::Word(stem) => ("word", stem.clone()),
+            Evidence::Term(ix) => (term(*ix).0, term(*ix).1.to_owned()),
+            Evidence::Related(a, b) => ("related", format!("{} ~ {}", term(*a).1, term(*b).1)),
+        };
+        Self {
+            kind,
+            what,
+            share: reason.share,
+            weight: reason.weight,
+            kind_weight: reason.kind,
+            rarity: reason.rarity,
+            paragraphs: reason.paragraphs,
+            same_sentence: reason.same_sentence,
+            aside: reason.aside,
+            spans: SpansRecord { from: pairs(&reason.from_spans), to: pairs(&reason.to_spans) },
         }
     }
 }
@@ -144,4 +185,91 @@ impl HitRecord {
 
 fn id(corpus: &Corpus, paragraph: ParagraphIx) -> String {
     corpus.id(paragraph)
+}
+
+/// What was measured on judgements.
+#[derive(Debug, Serialize)]
+pub struct AccuracyRecord<'a> {
+    /// How well links are ranked.
+    pub links: LinkAccuracyRecord,
+    /// By theme.
+    pub themes: Vec<ThemeAccuracyRecord<'a>>,
+    /// Judged paragraphs.
+    pub paragraphs: u32,
+    /// Kappa between the first two passes on themes.
+    pub kappa_themes: f32,
+}
+
+/// How well links are ranked.
+#[derive(Debug, Serialize)]
+pub struct LinkAccuracyRecord {
+    /// Judged pairs.
+    pub pairs: u32,
+    /// Of these, those with a mean grade of 2 or more.
+    pub together: u32,
+    /// Quadratically weighted kappa between the first two passes.
+    pub kappa: f32,
+    /// Links shown between judged paragraphs.
+    pub shown: u32,
+    /// Of these, those with a mean grade of 1 or more.
+    pub shown_right: u32,
+    /// By method: "tf-idf", "bm25", "words", "vocabulary", "all", "shown".
+    pub methods: Vec<MethodRecord>,
+}
+
+/// A method and how well it ranks.
+#[derive(Debug, Serialize)]
+pub struct MethodRecord {
+    /// Its name.
+    pub method: &'static str,
+    /// Mean nDCG of the first five, both ways.
+    pub ndcg_at_5: f32,
+    /// Average precision for the pairs that belong together.
+    pub average_precision: f32,
+}
+
+/// How right a theme's tags are.
+#[derive(Debug, Serialize)]
+pub struct ThemeAccuracyRecord<'a> {
+    /// Its id.
+    pub theme: &'a str,
+    /// Judged paragraphs that are tagged.
+    pub tagged: u16,
+    /// Of these, right by at least one judge.
+    pub right: u16,
+    /// Paragraphs that every judge gave the theme.
+    pub wanted: u16,
+    /// Of these, tagged.
+    pub found: u16,
+}
+
+impl<'a> AccuracyRecord<'a> {
+    /// The record of what was measured.
+    pub fn new(accuracy: &Accuracy, vocabulary: &'a Vocabulary) -> Self {
+        let method = |m: &MethodAccuracy| MethodRecord {
+            method: m.method.id(),
+            ndcg_at_5: m.ndcg,
+            average_precision: m.average_precision,
+        };
+        let theme = |t: &ThemeAccuracy| ThemeAccuracyRecord {
+            theme: vocabulary.term(t.theme).map_or("", |term| term.id.as_str()),
+            tagged: t.tagged,
+            right: t.right,
+            wanted: t.wanted,
+            found: t.found,
+        };
+        Self {
+            links: LinkAccuracyRecord {
+                pairs: accuracy.pairs,
+                together: accuracy.together,
+                kappa: accuracy.kappa_pairs,
+                shown: accuracy.links,
+                shown_right: accuracy.links_right,
+                methods: accuracy.methods.iter().map(method).collect(),
+            },
+            themes: accuracy.themes.iter().map(theme).collect(),
+            paragraphs: accuracy.paragraphs,
+            kappa_themes: accuracy.kappa_themes,
+        }
+    }
 }

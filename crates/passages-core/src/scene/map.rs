@@ -1,6 +1,6 @@
 //! The graph of passages.
 
-use super::{Curve, family_of, width_of};
+use super::{Curve, width_of};
 use crate::corpus::Corpus;
 use crate::link::ParagraphIx;
 use crate::select::Selection;
@@ -90,7 +90,7 @@ pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
                 link: *i,
                 points: [from, bend(0.33), bend(0.67), to],
                 width: width_of(link),
-                family: family_of(corpus, link),
+                family: link.family,
                 lit: lit(link.from, link.to),
             })
         })

@@ -1,8 +1,8 @@
 //! Two documents side by side as columns of lines, and the threads between their sentences.
 
-use super::{Curve, family_of, width_of};
+use super::{Curve, width_of};
 use crate::corpus::Corpus;
-use crate::link::{Link, ParagraphIx};
+use crate::link::ParagraphIx;
 use crate::select::Selection;
 use crate::span::Span;
 
@@ -53,9 +53,9 @@ pub fn threads(corpus: &Corpus, selection: &Selection, left: usize, right: usize
         .filter_map(|(i, link)| {
             let sides = (corpus.document_ix(link.from)?, corpus.document_ix(link.to)?);
             let (a, b, spans) = if sides == (left, right) {
-                (link.from, link.to, spans(link))
+                (link.from, link.to, link.lead)
             } else if sides == (right, left) {
-                let (from, to) = spans(link);
+                let (from, to) = link.lead;
                 (link.to, link.from, (to, from))
             } else {
                 return None;
@@ -68,18 +68,12 @@ pub fn threads(corpus: &Corpus, selection: &Selection, left: usize, right: usize
                 link: i,
                 points: [(x0, y0), (x0 + lean, y0), (x1 - lean, y1), (x1, y1)],
                 width: width_of(link),
-                family: family_of(corpus, link),
+                family: link.family,
                 lit: open.is_some_and(|o| o == a || o == b),
             })
         })
         .collect();
     ThreadScene { size: (WIDTH, height), curves, bars }
-}
-
-/// Where the strongest reason stands in both paragraphs.
-fn spans(link: &Link) -> (Span, Span) {
-    let first = |spans: &[Span]| spans.first().copied().unwrap_or_default();
-    link.reasons.first().map_or_else(Default::default, |r| (first(&r.from_spans), first(&r.to_spans)))
 }
 
 fn sentence_height(corpus: &Corpus, bar: &Bar, span: Span) -> Option<f64> {

@@ -14,6 +14,8 @@ pub enum FacetKind {
     Section,
     /// Themes.
     Theme,
+    /// Objectives of later frameworks, reached through themes.
+    Objective,
     /// Organizations and states.
     Actor,
     /// Countries and regions.
@@ -32,10 +34,11 @@ pub enum FacetKind {
 
 impl FacetKind {
     /// All facets, in the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Document,
         Self::Section,
         Self::Theme,
+        Self::Objective,
         Self::Actor,
         Self::Place,
         Self::Programme,
@@ -51,6 +54,7 @@ impl FacetKind {
             Self::Document => "document",
             Self::Section => "section",
             Self::Theme => "theme",
+            Self::Objective => "objective",
             Self::Actor => "actor",
             Self::Place => "place",
             Self::Programme => "programme",
@@ -66,7 +70,7 @@ impl FacetKind {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
-    /// The kind of term whose tags it counts; `None` for documents, sections and speakers.
+    /// The kind of term whose tags it counts; `None` for what is no kind of term.
     fn tagged(self) -> Option<Kind> {
         match self {
             Self::Theme => Some(Kind::Theme),
@@ -76,7 +80,7 @@ impl FacetKind {
             Self::Event => Some(Kind::Event),
             Self::Instrument => Some(Kind::Instrument),
             Self::Strength => Some(Kind::Rung),
-            Self::Document | Self::Section | Self::Speaker => None,
+            Self::Document | Self::Section | Self::Objective | Self::Speaker => None,
         }
     }
 }
@@ -106,6 +110,9 @@ pub fn table(
     vocabulary: &Vocabulary,
     annotations: &[Annotation],
 ) -> FacetTable {
+    if kind == FacetKind::Objective {
+        return objectives(vocabulary, annotations);
+    }
     let mut table = FacetTable::default();
     // Where a document's or a term's id stands among the values; sections come in runs.
     let mut of_term: Vec<Option<usize>> = vec![None; vocabulary.terms.len()];
@@ -142,6 +149,21 @@ pub fn table(
     table
 }
 
+/// Which objectives each paragraph bears on through its themes; all are values, for silence is one too.
+fn objectives(vocabulary: &Vocabulary, annotations: &[Annotation]) -> FacetTable {
+    let all = &vocabulary.crosswalk.objectives;
+    let reached = |annotation: &Annotation| {
+        let terms = annotation.terms();
+        let through = |theme: &TermIx| terms.binary_search(theme).is_ok();
+        let held = all.iter().enumerate().filter(|(_, o)| o.through.iter().any(|(theme, _)| through(theme)));
+        held.map(|(place, _)| place).collect()
+    };
+    FacetTable {
+        values: all.iter().map(|o| o.id.clone()).collect(),
+        of_paragraph: annotations.iter().map(reached).collect(),
+    }
+}
+
 /// The terms by which a paragraph has its values in a facet.
 fn terms_of(kind: FacetKind, annotation: &Annotation, vocabulary: &Vocabulary) -> Vec<TermIx> {
     let Some(wanted) = kind.tagged() else {
@@ -152,7 +174,7 @@ fn terms_of(kind: FacetKind, annotation: &Annotation, vocabulary: &Vocabulary) -
     // Nobody is said to say it: it is described.
     if kind == FacetKind::Strength && found.is_empty() {
         found.extend(
-            vocabulary.indexed().find(|(_, t)| t.kind == wanted && t.forms.is_empty()).map(|(ix, _)| ix),
+            vocabulary.indexed().find(|(_, t)| t.kind == wanted && t.strength == 1).map(|(ix, _)| ix),
         );
     }
     found

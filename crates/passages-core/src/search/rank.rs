@@ -4,8 +4,8 @@
 //! Foundations and Trends in Information Retrieval 3 (2009), doi:10.1561/1500000019.
 //! A phrase scores as the sum of its words where it occurs.
 
-use super::index::Index;
 use super::query::Query;
+use crate::index::Index;
 use std::cmp::Ordering;
 
 /// The parameters of BM25.
@@ -151,7 +151,8 @@ fn at<'a>(index: &'a Index, stem: &str, paragraph: u32) -> Option<&'a [u32]> {
     postings.get(found).map(|p| p.positions.as_slice())
 }
 
-fn bm25(stem: &str, times: usize, paragraph: u32, index: &Index, Bm25 { k1, b }: Bm25) -> f64 {
+/// What a stem that stands `times` times in a paragraph adds to its score.
+pub fn bm25(stem: &str, times: usize, paragraph: u32, index: &Index, Bm25 { k1, b }: Bm25) -> f64 {
     let (total, holders) = (index.len() as f64, index.postings(stem).len() as f64);
     let idf = libm::log(1.0 + (total - holders + 0.5) / (holders + 0.5));
     let (times, length) = (times as f64, index.length(paragraph) as f64 / index.mean_length().max(1.0));

@@ -1,6 +1,6 @@
 //! The stretch of a paragraph around what was found.
 
-use super::index::Index;
+use crate::index::Index;
 use crate::span::Span;
 
 /// A stretch of a paragraph's text.
