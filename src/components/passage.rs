@@ -4,6 +4,7 @@ use crate::components::family;
 use crate::components::marked::{Look, Marks, marked, own_marks};
 use crate::components::reasons::{Reasons, lit_marks};
 use crate::explorer::Explorer;
+use crate::i18n::{Language, fill};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::annotate::{Annotation, Tag};
@@ -13,7 +14,7 @@ use passages_core::search::FacetKind;
 use passages_core::select::{Against, Open};
 use passages_core::span::Span;
 use passages_core::state::{View, ViewState};
-use passages_core::vocabulary::{Kind, TermIx, label};
+use passages_core::vocabulary::{Kind, Term, TermIx, label};
 
 /// The panel. In Read the passage itself stands in the document, so the panel leaves it out.
 #[component]
@@ -125,7 +126,7 @@ fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
             Some(view! {
                 <li>
                     <a class=format!("chip {class}") href=href title=term.note.clone() dir="auto">
-                        <span class="symbol" aria-hidden="true">{symbol}</span>" "{name}
+                        <span class="symbol" aria-hidden="true">{symbol}</span>" "{name}{judged(language, term)}
                     </a>
                 </li>
             })
@@ -133,6 +134,18 @@ fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
         .collect();
     (!found.is_empty())
         .then(|| view! { <ul class="chips terms" aria-label=language.text.passage_themes>{found}</ul> })
+}
+
+/// How many of a theme's tags were found right, where somebody judged them.
+fn judged(language: &Language, term: &Term) -> Option<AnyView> {
+    let corpus = library::corpus();
+    let measured = corpus.accuracy().themes.iter().find(|t| {
+        t.tagged > 0 && corpus.vocabulary().term(t.theme).is_some_and(|known| known.id == term.id)
+    })?;
+    let values = [("n", measured.right.to_string()), ("of", measured.tagged.to_string())];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let words = format!(" {}", fill(language.text.passage_judged, &values));
+    Some(view! { <small class="judged">{words}</small> }.into_any())
 }
 
 /// Who speaks in a passage and how strongly, each a way to all passages of which the same is true.

@@ -67,7 +67,7 @@ fn method(language: &'static Language) -> AnyView {
         paragraph("formula", "weight = kind × ln(N / n) / ln(N) × circumstances"),
         paragraph("formula", "W = Σ weight,  score = W / (W + 1)"),
         paragraph("", text.about_method_formula),
-        table(text.worked_kind, &[text.worked_reason, text.worked_kind], rows.into()),
+        table(text.worked_weight, &[text.worked_reason, text.worked_weight], rows.into()),
         paragraph("", fill(text.about_method_shown, &[("least", &least), ("most", &most)])),
         paragraph("", text.about_method_general),
     ];

@@ -15,6 +15,9 @@ const VIEWS = {
   find: "#find=remittances&at=letter-2006-04-13:annex.o",
   nothing: "#find=zebra",
   map: "#map&at=letter-2006-04-13:annex.l",
+  link: "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l",
+  frameworks: "#frameworks",
+  about: "#about",
   french: "#find=remittances&lang=fr",
 };
 

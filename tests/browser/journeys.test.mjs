@@ -195,6 +195,92 @@ export default [
     },
   },
   {
+    name: "map: the picture draws the strongest links of each passage, and all of the one that is opened",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map`);
+      await page.waitFor(".map .thread");
+      const drawn = await page.count(".map .thread");
+      assert.ok(drawn <= 3 * 37 && drawn < Number(await page.attribute(".tally", "data-links")), `${drawn} drawn`);
+      await page.goto(`${base}#map&at=letter-2006-04-13:annex.k`);
+      await page.waitFor(".panel-body .link-card");
+      const links = await page.count(".panel-body .link-card");
+      await page.waitForFunction((n) => document.querySelectorAll(".map .thread.lit").length === n, links);
+    },
+  },
+  {
+    name: "link: two passages side by side, threads from words to words, the sum worked out, a report to take away",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#read=A/CONF.191/L.7&para=5&with=letter-2006-04-13:annex.l`);
+      await page.waitFor('.actions a[href^="#link="]');
+      await page.click('.actions a[href^="#link="]');
+      await page.waitFor(".link-side.end-to mark.lit");
+      assert.equal(await page.evaluate(hash), "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l");
+      await page.waitForFunction(() => document.activeElement.id === "top");
+      await page.waitForFunction(() => document.querySelectorAll(".thread-overlay path").length > 1);
+      const shares = (await page.texts(".reason .share")).map((words) => Number(words.match(/[\d.]+/)[0]));
+      const score = Number((await page.text(".verdict")).match(/0\.\d+/)[0]);
+      assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - score) < 0.03, `${shares} make ${score}`);
+      await page.click(".worked summary");
+      await page.waitFor(".worked tbody tr");
+      assert.equal(await page.count(".worked tbody tr"), shares.length);
+      await page.click(".report summary");
+      await page.click(".report button");
+      await page.waitForFunction(() => {
+        const area = document.querySelector("#report");
+        return area.selectionEnd - area.selectionStart === area.value.length && area.value.includes("annex.l");
+      });
+      assert.match(await page.attribute(".report a", "href"), /^data:text\/plain/);
+      await page.back();
+      await page.waitFor(".partner mark.lit");
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "link: any two passages are held against each other, and why they are not linked is said",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#link=`);
+      for (const typed of ["no such thing", "A/CONF.191/L.7, para. 5", "letter-2006-04-13:annex.t"]) {
+        await page.evaluate(() => {
+          const field = document.querySelector("#other");
+          field.value = "";
+          field.dispatchEvent(new Event("input"));
+        });
+        await page.type("#other", typed);
+        // Enter belongs to the list of suggestions first, in some browsers.
+        await page.click(".link-chooser button");
+        if (typed.startsWith("no")) {
+          await page.waitForFunction(() => /no such thing/.test(document.querySelector("#other-problem").textContent));
+        } else {
+          await page.waitFor(typed.includes("annex") ? ".verdict" : ".link-side");
+        }
+      }
+      assert.equal(await page.evaluate(hash), "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.t");
+      assert.match(await page.text(".verdict"), /^They are not linked/);
+    },
+  },
+  {
+    name: "frameworks: an objective leads to its passages, and silence is said",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#frameworks`);
+      await page.waitFor("td.silent");
+      assert.match(await page.text("td.silent"), /^not addressed in Brussels \d{4}$/);
+      const count = parseInt(await page.text('a[href*="objective=gcm-20"]'), 10);
+      await page.click('a[href*="objective=gcm-20"]');
+      await waitForRows(page, count);
+      assert.match(await page.evaluate(hash), /objective=gcm-20/);
+    },
+  },
+  {
+    name: "about: the method and its measured accuracy are there",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#about`);
+      await page.waitFor("#accuracy tbody tr");
+      const figures = (await page.texts("#accuracy tbody .number")).map(Number);
+      assert.ok(figures.length === 12 && figures.every((figure) => figure > 0 && figure <= 1), `${figures}`);
+      assert.ok((await page.count("#themes tbody tr")) >= 30);
+    },
+  },
+  {
     name: "French: the wording, the language of the page, and what stays in English says so",
     async run({ open, base }) {
       const page = await openReady(open, base);

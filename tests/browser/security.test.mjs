@@ -11,6 +11,9 @@ const TOUR = [
   "#find=remittances&theme=remittances&at=letter-2006-04-13:annex.o",
   "#find=%3Cimg%20src=x%20onerror=alert(1)%3E",
   "#map&at=letter-2006-04-13:annex.l&with=A/CONF.191/L.7:5",
+  "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l",
+  "#frameworks",
+  "#about",
   "#find=zebra&lang=fr",
 ];
 

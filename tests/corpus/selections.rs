@@ -1,6 +1,7 @@
 //! Everything on screen is one selection: its numbers can never disagree.
 
 use super::corpus;
+use passages_core::link::DRAWN_LINKS;
 use passages_core::scene;
 use passages_core::search::FacetKind;
 use passages_core::select::{Selection, select};
@@ -100,7 +101,19 @@ proptest! {
         let expected: Vec<usize> = (0..corpus().links().len()).filter(both).collect();
         prop_assert_eq!(&selection.links, &expected);
         let map = scene::map(corpus(), &selection);
-        prop_assert_eq!(map.curves.iter().map(|c| c.link).collect::<Vec<_>>(), expected);
+        // Drawn are the strongest of each passage among them, and all of the one that is open.
+        let drawn: Vec<usize> = map.curves.iter().map(|c| c.link).collect();
+        let ends = |i: usize| [corpus().links()[i].from, corpus().links()[i].to];
+        let open = selection.open.as_ref().map(|o| o.paragraph);
+        let mut wanted: Vec<usize> = rows.iter().flat_map(|row| {
+            let own = corpus().links_by_score().iter().copied().filter(|i| expected.contains(i));
+            let own: Vec<usize> = own.filter(|i| ends(*i).contains(row)).collect();
+            let count = if open == Some(*row) { own.len() } else { DRAWN_LINKS };
+            own.into_iter().take(count).collect::<Vec<_>>()
+        }).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        prop_assert_eq!(drawn, wanted);
         prop_assert_eq!(map.nodes.iter().map(|n| n.links).sum::<usize>(), 2 * selection.links.len());
         let lit: Vec<u32> = map.nodes.iter().filter(|n| !n.dimmed).map(|n| n.paragraph).collect();
         let mut in_order = rows;

@@ -79,14 +79,14 @@ fn a_symbol_or_a_citation_offers_its_place() {
 }
 
 #[test]
-fn the_map_draws_and_lists_the_same_links() {
+fn the_map_lists_all_links_and_draws_the_strongest() {
     for address in ["map", "map&theme=remittances", "map&q=mali", "map&q=zebra"] {
         let html = page(address);
         let maps = all(&html, "svg.map");
         let drawn = all(maps[0].inner(), "path.thread").len();
-        assert_eq!(values(&html, "data-links"), [drawn.to_string()], "{address}");
         let listed = all(all(&html, "tbody")[0].inner(), "tr").len();
-        assert_eq!(listed, drawn, "{address}");
+        assert_eq!(values(&html, "data-links"), [listed.to_string()], "{address}");
+        assert!(drawn <= listed && drawn <= 3 * corpus().len() && (drawn > 0) == (listed > 0), "{address}");
         let nodes = all(maps[0].inner(), "g.node");
         assert_eq!(nodes.len(), corpus().len(), "{address}");
         assert!(

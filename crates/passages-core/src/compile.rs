@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::evaluate::{Accuracy, Measured, Pass, evaluate};
 use crate::graph::{self, Edge};
 use crate::index::Index;
-use crate::link::{Linker, Shown, Weights};
+use crate::link::{Linker, Shown, Weights, backbone, by_score};
 use crate::parse::parse;
 use crate::problem::Problem;
 use crate::source::Source;
@@ -57,8 +57,12 @@ pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Co
         let (vocabulary, tokens, links) = (&vocabulary, &tokens, &links);
         evaluate(&Measured { documents, vocabulary, tokens, annotations, index, links }, gold)
     };
-    let edges: Vec<Edge> = links
+    // What a picture draws decides where things stand in it.
+    let all: Vec<usize> = (0..links.len()).collect();
+    let drawn = backbone(&links, &by_score(&links), &all, tokens.len());
+    let edges: Vec<Edge> = drawn
         .iter()
+        .filter_map(|at| links.get(*at))
         .map(|l| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) })
         .collect();
     let places = graph::layout(tokens.len(), &edges).iter().map(|p| (p.x as f32, p.y as f32)).collect();

@@ -5,7 +5,7 @@ use crate::document::{Document, Paragraph};
 use crate::evaluate::Accuracy;
 use crate::graph::Point;
 use crate::index::Index;
-use crate::link::{Comparison, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights};
+use crate::link::{Comparison, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights, by_score};
 use crate::search::{FacetKind, FacetTable, facet_table};
 use crate::tokens::{Analyzer, fold};
 use crate::vocabulary::Vocabulary;
@@ -78,9 +78,7 @@ impl Corpus {
             .map(|kind| facet_table(kind, &compiled.documents, &compiled.vocabulary, &compiled.annotations))
             .collect();
         let mut links_by_end = vec![Vec::new(); owners.len()];
-        let score = |at: &usize| compiled.links.get(*at).map_or(0.0, |l| l.score);
-        let mut links_by_score: Vec<usize> = (0..compiled.links.len()).collect();
-        links_by_score.sort_unstable_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
+        let links_by_score = by_score(&compiled.links);
         for at in &links_by_score {
             for end in compiled.links.get(*at).into_iter().flat_map(|l| [l.from, l.to]) {
                 if let Some(list) = links_by_end.get_mut(end as usize) {

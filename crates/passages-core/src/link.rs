@@ -14,12 +14,14 @@
 //!
 //! Which pairs become links is another question; see [`Linker::links`].
 
+mod backbone;
 mod compare;
 mod evidence;
 mod nearest;
 mod same;
 mod weights;
 
+pub use backbone::{DRAWN_LINKS, backbone, by_score};
 pub use compare::{Comparison, Reason};
 pub use evidence::Shown;
 pub use weights::Weights;
@@ -105,6 +107,8 @@ pub struct Linker {
 struct TermFacts {
     kind: Kind,
     family: Option<u8>,
+    /// For an actor: the place for which it acts.
+    place: Option<TermIx>,
     /// In how many paragraphs it stands.
     frequency: usize,
     /// Its neighbours, with the part of a term's weight that each counts.
@@ -127,7 +131,8 @@ impl Linker {
         }
         let facts = |((_, term), frequency)| {
             let term: &crate::vocabulary::Term = term;
-            TermFacts { kind: term.kind, family: term.family, frequency, neighbours: Vec::new() }
+            let (kind, family, place) = (term.kind, term.family, term.place);
+            TermFacts { kind, family, place, frequency, neighbours: Vec::new() }
         };
         let mut terms: Vec<TermFacts> = vocabulary.indexed().zip(frequency).map(facts).collect();
         // Both ways, whoever named the other; broader before merely related.

@@ -119,6 +119,9 @@ impl Linker {
             let shared = theirs.next_if(|other| other.key == own.key);
             weighed.extend(shared.map(|other| Weighed::shared(own, other)));
         }
+        // Where both name a state, its place is not another reason.
+        let acted_for: Vec<u64> = weighed.iter().filter_map(|w| self.acts_for(w)).collect();
+        weighed.retain(|w| !acted_for.contains(&w.order().0));
         self.neighbouring(from, to, &mut weighed);
         self.circumstances(&mut weighed, from.length * to.length);
         if resemblance >= ALMOST {
@@ -126,6 +129,12 @@ impl Linker {
         }
         weightiest_first(&mut weighed);
         weighed
+    }
+
+    /// The key of the place for which a shared actor acts.
+    fn acts_for(&self, weighed: &Weighed<'_>) -> Option<u64> {
+        let Weighed::Pieces { from, .. } = weighed else { return None };
+        self.facts(&from.evidence)?.place.map(u64::from)
     }
 
     /// Adds neighbouring terms of which the two do not share either; the weightiest first, each once.

@@ -2,7 +2,7 @@
 
 use super::{Curve, width_of};
 use crate::corpus::Corpus;
-use crate::link::ParagraphIx;
+use crate::link::{ParagraphIx, backbone};
 use crate::select::Selection;
 
 /// A passage on the map.
@@ -35,7 +35,7 @@ pub struct MapScene {
     pub bounds: (f64, f64, f64, f64),
     /// One a paragraph of the corpus, in its order.
     pub nodes: Vec<Node>,
-    /// One a link of the selection.
+    /// The strongest links of the selection, and all of the passage that is open; by index.
     pub curves: Vec<Curve>,
 }
 
@@ -44,7 +44,7 @@ const SCALE: f64 = 46.0;
 /// Room around the outermost nodes.
 const MARGIN: f64 = 12.0;
 
-/// Draws all passages, those that the selection passes over dimmed, and the selection's links.
+/// Draws all passages, those that the selection passes over dimmed, and the strongest of the selection's links.
 pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
     let mut degrees = vec![0_usize; corpus.len()];
     for link in selection.links.iter().filter_map(|i| corpus.links().get(*i)) {
@@ -77,11 +77,13 @@ pub fn map(corpus: &Corpus, selection: &Selection) -> MapScene {
         .collect();
     let at = |ix: ParagraphIx| nodes.get(ix as usize).map(|n| (n.x, n.y));
     let lit = |a: ParagraphIx, b: ParagraphIx| open.is_some_and(|o| o == a || o == b);
+    let strongest = backbone(corpus.links(), corpus.links_by_score(), &selection.links, corpus.len());
+    let drawn = |i: &usize, from, to| strongest.binary_search(i).is_ok() || lit(from, to);
     let curves = selection
         .links
         .iter()
         .filter_map(|i| {
-            let link = corpus.links().get(*i)?;
+            let link = corpus.links().get(*i).filter(|l| drawn(i, l.from, l.to))?;
             let (from, to) = (at(link.from)?, at(link.to)?);
             // A slight bend tells crossing threads apart.
             let (dx, dy) = (to.0 - from.0, to.1 - from.1);
