@@ -105,6 +105,32 @@ fn in_m_it_is_portugal_that_speaks() {
 }
 
 #[test]
+fn who_speaks_and_how_strongly_is_as_an_editor_would_say() {
+    let check = |key: &str, expected: &[(Option<&str>, &str)]| {
+        let speech = &corpus().annotation(index(key)).expect("annotated").speech;
+        let id = |ix| corpus().vocabulary().term(ix).map_or("", |t| t.id.as_str());
+        let told: Vec<_> = speech.iter().map(|s| (s.who.map(|w| id(w.term)), id(s.rung.term))).collect();
+        assert_eq!(told, expected, "{key}");
+    };
+    check("3", &[(Some("participants"), "stressed"), (None, "stressed"), (Some("participants"), "agreed")]);
+    check("6", &[(Some("most-speakers"), "noted"), (Some("UNHCR"), "noted")]);
+    check("7", &[]);
+    check("7.2", &[(Some("many-participants"), "called-for")]);
+    check("10", &[(Some("ILO"), "noted")]);
+    check("11", &[(Some("UNHCR"), "noted")]);
+    check("b", &[(Some("the-conference"), "agreed")]);
+    check("c", &[(Some("world-bank"), "noted")]);
+    check("e", &[(None, "called-for"), (Some("several-speakers"), "noted")]);
+    check("f", &[(Some("the-conference"), "suggested")]);
+    check("k", &[(Some("african-countries"), "called-for"), (None, "suggested")]);
+    check("l", &[(Some("origin-and-destination-countries"), "stressed")]);
+    check("m", &[(Some("portuguese-government"), "stressed")]);
+    check("o", &[(None, "noted"), (Some("all-participants"), "all-recognized")]);
+    check("p", &[(Some("participants"), "noted")]);
+    check("t", &[(Some("participants"), "requested"), (None, "called-for")]);
+}
+
+#[test]
 fn a_symbol_in_any_spelling_opens_its_document() {
     for typed in [
         "a/conf 191 l7",

@@ -267,9 +267,12 @@ fn tag(m: &Match, tokens: &[Token]) -> Option<Tag> {
     })
 }
 
-/// Who speaks: whoever is named inside the rung's words, else just before them, else just after them.
+/// Who speaks: whoever is named inside the rung's words, else just before them, else after them and a "by".
+/// Where those named just before are a list that tells who a voice is ("both countries – France, Mali – stressed"),
+/// the voice speaks.
 fn speech(rung: &Match, speakers: &[Vec<Match>; 2], tokens: &[Token]) -> Option<Speech> {
     let told = tag(rung, tokens)?;
+    let by = |at: usize| tokens.get(at).is_some_and(|t| t.word == "by");
     let distance = |s: &Match| -> Option<usize> {
         if tokens.get(s.first)?.sentence != told.sentence {
             None
@@ -277,15 +280,41 @@ fn speech(rung: &Match, speakers: &[Vec<Match>; 2], tokens: &[Token]) -> Option<
             let words = rung.first - s.last - 1;
             (words <= SPEAKER_REACH_WORDS).then_some(words)
         } else if s.first > rung.last {
-            (s.first == rung.last + 1).then_some(SPEAKER_REACH_WORDS + 1)
+            let words = s.first - rung.last - 1;
+            let named = words == 0 || (words <= SPEAKER_REACH_WORDS && by(s.first - 1));
+            named.then_some(SPEAKER_REACH_WORDS + 1 + words)
         } else {
             Some(0)
         }
     };
-    let (first, last) = (rung.first.saturating_sub(SPEAKER_REACH_WORDS + 1), rung.last + 1);
+    let reach = SPEAKER_REACH_WORDS + 1;
+    let (first, last) = (rung.first.saturating_sub(reach), rung.last + reach);
     let near = speakers.iter().flat_map(|one| within(one, first, last));
     let nearest = near.filter_map(|s| Some((distance(s)?, s))).min_by_key(|(d, s)| (*d, s.first));
-    Some(Speech { who: nearest.and_then(|(_, s)| tag(s, tokens)), rung: told })
+    let who = nearest.map(|(_, s)| listed_voice(s, speakers, tokens).unwrap_or(s));
+    Some(Speech { who: who.and_then(|s| tag(s, tokens)), rung: told })
+}
+
+/// The voice before a list of names that ends with `last`.
+fn listed_voice<'a>(
+    last: &Match,
+    [voices, names]: &'a [Vec<Match>; 2],
+    tokens: &[Token],
+) -> Option<&'a Match> {
+    let mut at = last.first.checked_sub(1)?;
+    loop {
+        if let Some(voice) = voices.iter().find(|v| v.last == at) {
+            let same = tokens.get(at)?.sentence == tokens.get(last.first)?.sentence;
+            return Some(voice).filter(|_| same);
+        }
+        let name = names.iter().find(|n| n.first <= at && at <= n.last);
+        let joins = tokens.get(at).is_some_and(|t| matches!(t.word.as_str(), "and" | "the"));
+        at = match name {
+            Some(name) => name.first.checked_sub(1)?,
+            None if joins => at.checked_sub(1)?,
+            None => return None,
+        };
+    }
 }
 
 #[cfg(test)]
