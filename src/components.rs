@@ -1,5 +1,6 @@
 //! Small shared pieces.
 
+pub mod chips;
 pub mod facets;
 pub mod family;
 pub mod marked;

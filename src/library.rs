@@ -20,6 +20,7 @@ pub fn corpus() -> &'static Corpus {
             vocabulary: Vocabulary::default(),
             annotations: Vec::new(),
             links: Vec::new(),
+            near: Vec::new(),
             places: Vec::new(),
             accuracy: Default::default(),
             fingerprint: String::new(),

@@ -22,7 +22,11 @@ pub fn worked(explorer: Explorer, here: ParagraphIx, comparison: &Comparison) ->
             library::evidence_name(language, here, reason),
             [
                 fixed(reason.kind.into(), 2),
-                format!("{} {held}", fixed(reason.rarity.into(), 2)),
+                format!(
+                    "{} {}",
+                    fixed(reason.rarity.into(), 2),
+                    if reason.paragraphs > 0 { &held } else { "" }
+                ),
                 format!("{circumstances} {}", because.join(", ")),
                 fixed(reason.weight.into(), 3),
                 fixed(reason.share.into(), 3),

@@ -12,13 +12,7 @@ use passages_files::{read_corpus, read_vocabulary};
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(crate) fn run(
-    dir: &Path,
-    vocabulary: Option<&Path>,
-    explain: Option<&[String]>,
-    all: bool,
-    json: bool,
-) -> ExitCode {
+pub(crate) fn run(dir: &Path, vocabulary: Option<&Path>, explain: Option<&[String]>, json: bool) -> ExitCode {
     let mut files = read_corpus(dir);
     if let Some(other) = vocabulary {
         let (read, found) = read_vocabulary(other);
@@ -51,19 +45,21 @@ pub(crate) fn run(
         return refused;
     }
     let refused = output::report(&files.problems);
-    let linked: Vec<(ParagraphIx, ParagraphIx)> = if all {
-        let pairs = corpus.indices().flat_map(|a| corpus.indices().map(move |b| (a, b)));
-        pairs.filter(|(a, b)| a < b && corpus.document_ix(*a) != corpus.document_ix(*b)).collect()
-    } else {
-        corpus.links().iter().map(|l| (l.from, l.to)).collect()
-    };
-    let records = linked.into_iter().map(|(a, b)| LinkRecord::new(&corpus, a, b)).filter(|r| r.score > 0.0);
+    let pairs = corpus.links().iter().chain(corpus.near_misses());
+    let records = pairs.map(|l| LinkRecord::new(&corpus, l.from, l.to));
     if json {
         return output::worse(output::lines(records), refused);
     }
     let lines = records.map(|r| {
         let names = r.reasons.iter().take(4).map(|reason| format!("{} {}", reason.kind, reason.what));
-        format!("{:.2}  {}  {}  {}", r.score, r.from, r.to, names.collect::<Vec<_>>().join("; "))
+        format!(
+            "{:.2}  {:<9}{}  {}  {}",
+            r.score,
+            r.verdict,
+            r.from,
+            r.to,
+            names.collect::<Vec<_>>().join("; ")
+        )
     });
     output::worse(output::text(lines), refused)
 }

@@ -43,17 +43,15 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Print the links between paragraphs, or say of any two why they are linked or not.
+    /// Print the links between paragraphs and what just misses, or say of any two why they are linked or not.
     ///
     /// With --json one object a line and link: `{"from", "to", "score", "verdict", "reasons": [{"kind", "what",
     /// "share", "weight", "spans", ...}]}`; the shares sum to the score.
+    /// After the links come the pairs that just miss: with the verdict "too-weak" or "crowded".
     Links {
         /// JSON lines instead of a table.
         #[arg(long)]
         json: bool,
-        /// Every pair of two documents that shares anything, linked or not.
-        #[arg(long, conflicts_with = "explain")]
-        all: bool,
         /// Two ids: the evidence, the score, and what it lacks to the threshold.
         #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
         explain: Option<Vec<String>>,
@@ -64,7 +62,7 @@ enum Command {
         #[arg(default_value = "corpus")]
         dir: PathBuf,
     },
-    /// Measure links and themes on what people judged: gold/*.toml of the corpus.
+    /// Measure links and themes on judgements: gold/*.toml of the corpus.
     ///
     /// For links nDCG of the first five and average precision, beside plain methods on the same judgements;
     /// for each theme precision and recall.
@@ -98,8 +96,8 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Check { dir } => check::run(&dir),
         Command::Parse { files, .. } => parse::run(&files),
-        Command::Links { json, all, explain, vocabulary, dir } => {
-            links::run(&dir, vocabulary.as_deref(), explain.as_deref(), all, json)
+        Command::Links { json, explain, vocabulary, dir } => {
+            links::run(&dir, vocabulary.as_deref(), explain.as_deref(), json)
         }
         Command::Evaluate { json, gold, dir } => evaluate::run(&dir, gold.as_deref(), json),
         Command::Search { query, dir, .. } => search::run(&query, &dir),

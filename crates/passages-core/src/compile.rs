@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::evaluate::{Accuracy, Measured, Pass, evaluate};
 use crate::graph::{self, Edge};
 use crate::index::Index;
-use crate::link::{Linker, Shown, Weights, backbone, by_score};
+use crate::link::{Found, Linker, Shown, Weights, backbone, by_score};
 use crate::parse::parse;
 use crate::problem::Problem;
 use crate::source::Source;
@@ -16,7 +16,7 @@ use crate::vocabulary::Vocabulary;
 
 /// Sources and a vocabulary -> everything that the page needs.
 ///
-/// `gold` is what people judged of them, if anybody did; it measures and changes nothing.
+/// `gold` holds judgements of them, if there are any; it measures and changes nothing.
 /// The build, the curator's check and a visitor's own document all go through here.
 /// It never fails: what is wrong is in the list of problems.
 pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Compiled, Vec<Problem>) {
@@ -49,7 +49,7 @@ pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Co
         .zip(tokens.iter().zip(&annotations))
         .map(|(text, (tokens, annotation))| linker.shown(text, tokens, annotation, &index))
         .collect();
-    let links = linker.links(&shown);
+    let Found { links, near } = linker.links(&shown);
     let accuracy = if gold.is_empty() {
         Accuracy::default()
     } else {
@@ -66,8 +66,16 @@ pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Co
         .map(|l| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) })
         .collect();
     let places = graph::layout(tokens.len(), &edges).iter().map(|p| (p.x as f32, p.y as f32)).collect();
-    let mut compiled =
-        Compiled { documents, vocabulary, annotations, links, places, accuracy, fingerprint: String::new() };
+    let mut compiled = Compiled {
+        documents,
+        vocabulary,
+        annotations,
+        links,
+        near,
+        places,
+        accuracy,
+        fingerprint: String::new(),
+    };
     match archive::fingerprint(&compiled) {
         Ok(fingerprint) => compiled.fingerprint = fingerprint,
         Err(fault) => {

@@ -23,6 +23,9 @@ pub struct Compiled {
     pub annotations: Vec<Annotation>,
     /// By `from`, then `to`.
     pub links: Vec<Link>,
+    /// Pairs that just miss being links, by `from`, then `to`; for curators, and not kept in the archive.
+    #[serde(skip)]
+    pub near: Vec<Link>,
     /// Settled places on the map, one a paragraph, in units of [`Point`].
     pub places: Vec<(f32, f32)>,
     /// How right links and themes are, where somebody judged them.
@@ -184,6 +187,11 @@ impl Corpus {
     /// All links, by `from`, then `to`.
     pub fn links(&self) -> &[Link] {
         &self.compiled.links
+    }
+
+    /// Pairs that just miss being links, where the corpus was compiled and not read from an archive.
+    pub fn near_misses(&self) -> &[Link] {
+        &self.compiled.near
     }
 
     /// Indices of all links, strongest first; equal ones in their order.

@@ -1,4 +1,4 @@
-//! How right the links and themes are, measured on what people judged.
+//! How right the links and themes are, measured on judgements.
 
 mod baselines;
 mod gold;

@@ -24,6 +24,7 @@ mod weights;
 pub use backbone::{DRAWN_LINKS, backbone, by_score};
 pub use compare::{Comparison, Reason};
 pub use evidence::Shown;
+pub use nearest::Found;
 pub use weights::Weights;
 
 use crate::annotate::Annotation;
@@ -169,14 +170,18 @@ impl Linker {
         }
     }
 
+    fn is_theme(&self, evidence: &Evidence) -> bool {
+        self.facts(evidence).is_some_and(|t| t.kind == Kind::Theme)
+    }
+
     fn facts(&self, evidence: &Evidence) -> Option<&TermFacts> {
         self.terms.get(usize::from(evidence.term()?))
     }
 
     /// `ln(N / n) / ln(N)` for what `n` of `N` paragraphs show; 0 for what so many show that it tells nothing.
-    fn rarity(&self, held: usize, is_word: bool) -> f64 {
+    fn rarity(&self, held: usize, is_theme: bool) -> f64 {
         let total = self.total as f64;
-        let common = if is_word { self.weights.common_word } else { self.weights.common };
+        let common = if is_theme { self.weights.common_theme } else { self.weights.common };
         let told = held as f64 > (total * common).max(self.weights.few);
         if held == 0 || told || total < 2.0 { 0.0 } else { libm::log(total / held as f64) / libm::log(total) }
     }

@@ -76,7 +76,7 @@ fn sources() -> impl Strategy<Value = Vec<Source>> {
 fn check_pair(corpus: &Corpus, a: u32, b: u32) -> Result<Comparison, TestCaseError> {
     let comparison = corpus.compare(a, b);
     prop_assert!((0.0..1.0).contains(&comparison.score), "{}", comparison.score);
-    let shares: f32 = comparison.reasons.iter().map(|r| r.share).sum();
+    let shares = comparison.reasons.iter().fold(0.0_f32, |sum, r| sum + r.share);
     prop_assert_eq!(shares.to_bits(), comparison.score.to_bits());
     prop_assert!(comparison.reasons.windows(2).all(|w| w[0].share >= w[1].share));
     // The score can be worked out again from the weights that are shown.

@@ -16,7 +16,7 @@ pub struct Files {
     pub sources: Vec<Source>,
     /// The vocabulary; empty where there is none.
     pub vocabulary: Vocabulary,
-    /// What people judged of them: `gold/*.toml`, by path.
+    /// Judgements of them: `gold/*.toml`, by path.
     pub gold: Vec<Pass>,
     /// What could not be read or understood.
     pub problems: Vec<Problem>,

@@ -67,7 +67,7 @@ fn help_explains_each_command() {
     check(&["--help"], &["check", "parse", "links", "evaluate", "search"]);
     check(&["check", "--help"], &["file, line, cause and remedy", "[DIR]", "exit status is 1"]);
     check(&["parse", "--help"], &["\"blocks\"", "<FILES>", "--json"]);
-    check(&["links", "--help"], &["\"reasons\"", "--vocabulary", "--explain", "--all", "[DIR]"]);
+    check(&["links", "--help"], &["\"reasons\"", "--vocabulary", "--explain", "just misses", "[DIR]"]);
     check(&["search", "--help"], &["\"snippet\"", "<QUERY>", "[DIR]"]);
 }
 

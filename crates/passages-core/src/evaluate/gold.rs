@@ -1,4 +1,4 @@
-//! What people found who read the passages: grades for pairs, themes of paragraphs.
+//! Judgements by reading: grades for pairs, themes of paragraphs.
 
 #[cfg(feature = "sources")]
 use crate::problem::Problem;

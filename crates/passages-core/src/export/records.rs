@@ -96,7 +96,7 @@ pub struct ReasonRecord {
     pub kind_weight: f32,
     /// From 0, shown nearly everywhere, to 1.
     pub rarity: f32,
-    /// How many paragraphs of the corpus show it.
+    /// How many paragraphs of the corpus show it; 0 for the same words.
     pub paragraphs: u32,
     /// Whether it stands in one sentence with other evidence, in both.
     pub same_sentence: bool,

@@ -19,7 +19,7 @@ pub struct Reason {
     pub kind: f32,
     /// From 0, shown nearly everywhere, to 1.
     pub rarity: f32,
-    /// How many paragraphs of the corpus show it; the rarer one of two neighbours.
+    /// How many paragraphs of the corpus show it; the rarer one of two neighbours; 0 for repeats.
     pub paragraphs: u32,
     /// Whether it stands in one sentence with other evidence, in both.
     pub same_sentence: bool,
@@ -100,14 +100,14 @@ impl Linker {
         let weighed = self.weighed(from, to, resemblance);
         let total = total(&weighed);
         let reasons: Vec<Reason> = weighed.into_iter().map(|w| reason(&w, total, from, to)).collect();
-        Comparison { score: reasons.iter().map(|r| r.share).sum(), reasons }
+        Comparison { score: reasons.iter().fold(0.0, |sum, r| sum + r.share), reasons }
     }
 
     /// The score of [`Linker::compare`] without its reasons, where the resemblance is known.
     pub(super) fn score(&self, from: &Shown, to: &Shown, resemblance: f64) -> f32 {
         let weighed = self.weighed(from, to, resemblance);
         let total = total(&weighed);
-        weighed.iter().map(|w| share(w, total)).sum()
+        weighed.iter().fold(0.0, |sum, w| sum + share(w, total))
     }
 
     /// What the two share, weightiest first.
@@ -254,7 +254,7 @@ fn reason(weighed: &Weighed<'_>, total: f64, ours: &Shown, theirs: &Shown) -> Re
             weight,
             kind: weight,
             rarity: 1.0,
-            paragraphs: 2,
+            paragraphs: 0,
             same_sentence: false,
             aside: false,
             from_spans: ours.shingles.common(&theirs.shingles),

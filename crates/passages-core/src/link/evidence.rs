@@ -104,7 +104,7 @@ impl Linker {
     /// A piece of evidence that stands nowhere yet.
     fn piece(&self, evidence: &Evidence, key: u64, index: &Index) -> Piece {
         let held = self.frequency(evidence, index);
-        let (kind, rarity) = (self.kind(evidence), self.rarity(held, key & WORD != 0));
+        let (kind, rarity) = (self.kind(evidence), self.rarity(held, self.is_theme(evidence)));
         let evidence = evidence.clone();
         Piece { key, evidence, kind, rarity, held, spans: Vec::new(), sentences: 0, aside: true }
     }

@@ -1,10 +1,15 @@
-//! All paragraphs -> the links that are shown.
+//! All paragraphs -> the links that are shown, and what just misses.
 
 use super::compare::neighbours;
 use super::same::{Shingles, repeats};
 use super::{Comparison, Evidence, Link, Linker, MAX_LINKS, MIN_SCORE, ParagraphIx, Shown};
 use crate::span::Span;
 use std::cmp::Reverse;
+
+/// A pair below this score does not even just miss.
+const LEAST: f32 = 0.05;
+/// How many of the nearest are looked at for what just misses.
+const NEAR: usize = 2 * MAX_LINKS;
 
 /// Who shows what, by place of a piece's key among all keys.
 struct Postings {
@@ -22,29 +27,52 @@ impl Postings {
     }
 }
 
+/// What the linker finds in a corpus; both lists by `from`, then `to`.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The links that are shown.
+    pub links: Vec<Link>,
+    /// Pairs that just miss: one is among the other's nearest, but not the other way round, or the score is too low.
+    pub near: Vec<Link>,
+}
+
 impl Linker {
-    /// All links of a corpus, by `from`, then `to`. `shown` has one entry a paragraph.
+    /// All links of a corpus, and what just misses. `shown` has one entry a paragraph.
     ///
     /// Linked are the pairs of at least [`MIN_SCORE`] in which each is among the other's [`MAX_LINKS`] nearest:
     /// mutual nearest neighbours, M. R. Brito et al., "Connectivity of the mutual k-nearest-neighbor graph in
     /// clustering and outlier detection", Statistics & Probability Letters 35 (1997),
     /// doi:10.1016/S0167-7152(96)00213-1. So a paragraph that says a little of everything does not become the hub
     /// of the map, and none has more links than a reader would follow.
-    pub fn links(&self, shown: &[Shown]) -> Vec<Link> {
+    pub fn links(&self, shown: &[Shown]) -> Found {
         let nearest = self.nearest(shown);
-        let among =
-            |end: usize, other: usize| nearest.get(end).is_some_and(|n| n.iter().any(|(_, o)| *o == other));
-        let mut links = Vec::new();
-        for (from, near) in nearest.iter().enumerate() {
-            let mut ends: Vec<usize> = near.iter().map(|(_, to)| *to).filter(|to| *to > from).collect();
-            ends.sort_unstable();
-            let mutual = ends.into_iter().filter(|to| among(*to, from));
-            links.extend(mutual.filter_map(|to| {
-                let comparison = self.compare(shown.get(from)?, shown.get(to)?);
-                Some(self.link(from, to, &comparison))
-            }));
+        let among = |end: usize, other: usize| {
+            nearest.get(end).is_some_and(|n| n.iter().take(MAX_LINKS).any(|(_, o)| *o == other))
+        };
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (at, near) in nearest.iter().enumerate() {
+            pairs.extend(near.iter().map(|(_, other)| (at.min(*other), at.max(*other))));
         }
-        links
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut found = Found::default();
+        // A paragraph that many call near would have many of them.
+        let mut misses = vec![0_usize; shown.len()];
+        for (from, to) in pairs {
+            let (Some(one), Some(two)) = (shown.get(from), shown.get(to)) else { continue };
+            let link = self.link(from, to, &self.compare(one, two));
+            if link.score >= MIN_SCORE && among(from, to) && among(to, from) {
+                found.links.push(link);
+            } else if [from, to].iter().all(|end| misses.get(*end).is_some_and(|n| *n < NEAR)) {
+                for end in [from, to] {
+                    if let Some(count) = misses.get_mut(end) {
+                        *count += 1;
+                    }
+                }
+                found.near.push(link);
+            }
+        }
+        found
     }
 
     fn link(&self, from: usize, to: usize, comparison: &Comparison) -> Link {
@@ -59,7 +87,7 @@ impl Linker {
         Link { from: ix(from), to: ix(to), score: comparison.score, family, lead }
     }
 
-    /// For each paragraph the [`MAX_LINKS`] others with the best scores of at least [`MIN_SCORE`], best first.
+    /// For each paragraph the [`NEAR`] others with the best scores of at least [`LEAST`], best first.
     ///
     /// What two paragraphs weigh together at most is added up over those that hold the same evidence; in the order
     /// of these bounds pairs are compared in full, until no bound reaches the last of the best.
@@ -112,7 +140,7 @@ impl Linker {
                     + self.weights.same * resemblance(other);
                 // A little more than it can be, for sums added up in another order.
                 let bound = together / (together + 1.0) + 1e-6;
-                if other != at && bound >= f64::from(MIN_SCORE) {
+                if other != at && bound >= f64::from(LEAST) {
                     bounds.push((bound, other));
                 }
             }
@@ -135,7 +163,7 @@ impl Linker {
         let key = |score: f32, other: usize| (score, Reverse((other.abs_diff(at), other)));
         let mut near: Vec<(f32, usize)> = Vec::new();
         for (bound, other) in bounds {
-            let last = near.last().filter(|_| near.len() == MAX_LINKS);
+            let last = near.last().filter(|_| near.len() == NEAR);
             if last.is_some_and(|(score, _)| *bound < f64::from(*score)) {
                 break;
             }
@@ -143,10 +171,10 @@ impl Linker {
             // One way round, so that both ends work out the same score to the bit.
             let (one, two) = if at < *other { (own, their) } else { (their, own) };
             let score = self.score(one, two, resemblance(*other));
-            if score >= MIN_SCORE {
+            if score >= LEAST {
                 let place = near.partition_point(|(s, o)| key(*s, *o) > key(score, *other));
                 near.insert(place, (score, *other));
-                near.truncate(MAX_LINKS);
+                near.truncate(NEAR);
             }
         }
         near

@@ -33,10 +33,10 @@ pub struct Weights {
     pub aside: f64,
     /// Two paragraphs of the same words; times their resemblance.
     pub same: f64,
-    /// A term that more than this part of the paragraphs show tells nothing.
+    /// A theme that more than this part of the paragraphs show tells nothing.
+    pub common_theme: f64,
+    /// A name or word that more than this part of the paragraphs show tells nothing.
     pub common: f64,
-    /// A word that more than this part of the paragraphs show tells nothing.
-    pub common_word: f64,
     /// What no more paragraphs than this show tells something, however small the corpus.
     pub few: f64,
 }
@@ -57,8 +57,8 @@ impl Default for Weights {
             same_sentence: 1.3,
             aside: 0.5,
             same: 4.0,
-            common: 0.34,
-            common_word: 0.05,
+            common_theme: 0.34,
+            common: 0.05,
             few: 12.0,
         }
     }
