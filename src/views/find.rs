@@ -31,6 +31,7 @@ pub fn Find() -> impl IntoView {
                 <Chosen/>
                 <Destination/>
                 <Count/>
+                <Reading/>
                 <Rows/>
             </div>
             <div class="end-side"><Passage with_text=true/></div>
@@ -73,6 +74,17 @@ fn Count() -> impl IntoView {
         }
     };
     view! { <p class="tally" role="status" data-count=move || count.get().to_string()>{words}</p> }
+}
+
+/// How the words were read, where that is not plainly what was typed.
+#[component]
+fn Reading() -> impl IntoView {
+    let explorer = Explorer::expect();
+    move || {
+        let read = explorer.selection.with(|s| s.reading.clone())?;
+        let words = fill(explorer.language().text.found_read_as, &[("query", &read)]);
+        Some(view! { <p class="quiet reading">{words}</p> }.into_any())
+    }
 }
 
 /// The passages that words and filters leave.

@@ -105,6 +105,30 @@ fn in_m_it_is_portugal_that_speaks() {
 }
 
 #[test]
+fn the_query_language_finds_what_it_says() {
+    let check = |query: &str, expected: &str| {
+        let mut found = listed(&finding(query));
+        found.sort();
+        let mut wanted = ids(expected);
+        wanted.sort();
+        assert_eq!(found, wanted, "{query}");
+    };
+    check("theme:remittances", "7 10 h k o");
+    check("theme:remittances year:2001", "7 10");
+    check("theme:\"cost of transfers\"", "o");
+    check("actor:ilo", "1 10");
+    check("symbol:A/CONF.191/L.7 place:mali", "2");
+    check("remitances", "7 10 h k o");
+    check("remit*", "7 10 h k o");
+    check("co-development NEAR/3 french", "l");
+    check("=refugee", "11");
+    check("speaker:participants strength:requested", "t");
+    check("objective:gcm-21", "6 f");
+    check("year:1990..2000", "");
+    check("theme:zebra", "");
+}
+
+#[test]
 fn who_speaks_and_how_strongly_is_as_an_editor_would_say() {
     let check = |key: &str, expected: &[(Option<&str>, &str)]| {
         let speech = &corpus().annotation(index(key)).expect("annotated").speech;

@@ -65,6 +65,25 @@ fn nothing_found_says_so_and_offers_a_way_out() {
 }
 
 #[test]
+fn how_a_query_was_read_is_said_where_it_is_not_plain() {
+    let check = |query: &str, read: Option<&str>| {
+        let shown = texts(&page(&format!("find={query}")), "p.reading");
+        let wanted: Vec<String> =
+            read.map(|read| fill(english().found_read_as, &[("query", read)])).into_iter().collect();
+        assert_eq!(shown, wanted, "{query}");
+    };
+    check("human+rights", None);
+    check("\"human+rights\"", None);
+    check("mali+OR+france", None);
+    check("co-development", None);
+    check("remitances", Some("remitances~"));
+    check("\"human+rights", Some("\"human rights\""));
+    check("(mali+OR", Some("mali"));
+    check("mali+AND+france", Some("mali france"));
+    check("A/CONF.191/L.7", None);
+}
+
+#[test]
 fn a_symbol_or_a_citation_offers_its_place() {
     let check = |query: &str, place: &str, leads_to: &str| {
         let html = page(&format!("find={query}"));

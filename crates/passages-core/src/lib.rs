@@ -20,6 +20,7 @@ pub mod evaluate;
 pub mod corpus;
 pub mod archive;
 pub mod citation;
+pub mod fields;
 pub mod state;
 pub mod select;
 pub mod marks;

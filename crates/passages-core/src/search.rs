@@ -1,11 +1,14 @@
 //! Words -> paragraphs, ranked by BM25.
 
 mod facets;
+mod forms;
 mod query;
 mod rank;
+mod read;
 mod snippet;
 
 pub use facets::{FacetKind, FacetTable, section_id, table as facet_table};
-pub use query::{Query, parse};
-pub use rank::{Bm25, Hit, bm25, search};
+pub use query::{Atom, Query};
+pub use rank::{Bm25, Fields, Hit, bm25, corrected, search};
+pub use read::parse;
 pub use snippet::{Snippet, snippet};

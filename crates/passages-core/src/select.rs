@@ -4,6 +4,7 @@
 
 use crate::citation::{Destination, destination};
 use crate::corpus::{Corpus, Verdict};
+use crate::fields;
 use crate::link::{Comparison, Link, ParagraphIx};
 use crate::search::{self, Bm25, FacetKind, Snippet};
 use crate::span::Span;
@@ -91,6 +92,8 @@ pub struct Against {
 pub struct Selection {
     /// The passages that the words and filters leave: best first, or in reading order without words.
     pub rows: Vec<Row>,
+    /// How the words were read, where that is not plainly what was typed.
+    pub reading: Option<String>,
     /// All facets, counted under the present words and filters.
     pub facets: Vec<Facet>,
     /// Indices into the corpus' links of those with both ends among the rows.
@@ -119,7 +122,7 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
         notices.push(Notice::CorpusChanged);
     }
     // Words first: they decide the order.
-    let found = found(corpus, &state.query);
+    let (found, reading) = found(corpus, &state.query);
     // Each facet counts what all the others leave.
     let chosen = chosen(corpus, state, &mut notices);
     let facets = facets(corpus, &found, &chosen);
@@ -136,26 +139,47 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
     let links = (0..).zip(corpus.links()).filter(|(_, l)| both(l)).map(|(i, _)| i).collect();
     let open = open(corpus, state, &mut notices);
     let document = document(corpus, state, open.as_ref(), &mut notices);
-    Selection { rows, facets, links, document, open, destination: destination(&state.query, corpus), notices }
+    let destination = destination(&state.query, corpus);
+    Selection { rows, reading, facets, links, document, open, destination, notices }
+}
+
+/// Whether a query was read as anybody would who sees what was typed.
+fn is_plain(corpus: &Corpus, typed: &str, read: &str) -> bool {
+    let words =
+        |text: &str| -> Vec<String> { corpus.analyzer().tokens(text).into_iter().map(|t| t.word).collect() };
+    let count = |text: &str, marks: &[char]| text.matches(marks).count();
+    let (quotes, others) = (['"', '“', '”', '„', '«', '»'], ['~', '(', ')']);
+    // A word with a hyphen is read as two side by side.
+    let quoted = count(typed, &quotes) > 0 && count(typed, &quotes) != count(read, &quotes);
+    let told = words(typed) == words(read) && count(typed, &others) == count(read, &others) && !quoted;
+    told || destination(typed, corpus).is_some()
 }
 
 /// What the words find; without words, everything in reading order.
-fn found(corpus: &Corpus, typed: &str) -> Vec<Row> {
-    let hits = match search::parse(typed, corpus.analyzer()) {
-        Some(query) => search::search(&query, corpus.index(), Bm25::default()),
+fn found(corpus: &Corpus, typed: &str) -> (Vec<Row>, Option<String>) {
+    let query = search::parse(typed, corpus.analyzer());
+    // A symbol or a citation is no word that was mistyped.
+    let corrected = query.as_ref().filter(|_| destination(typed, corpus).is_none());
+    let query = corrected.and_then(|q| search::corrected(q, corpus.index())).or(query);
+    let reading = query.as_ref().map(ToString::to_string).filter(|read| !is_plain(corpus, typed, read));
+    let fields = |name: &str, value: &str| fields::paragraphs(corpus, name, value);
+    let hits = match query {
+        Some(query) => search::search(&query, corpus.index(), &fields, Bm25::default()),
         None => corpus
             .indices()
             .map(|paragraph| search::Hit { paragraph, score: 0.0, positions: vec![] })
             .collect(),
     };
-    hits.into_iter()
+    let rows = hits
+        .into_iter()
         .map(|hit| {
             let length = corpus.get(hit.paragraph).map_or(0, |(_, p)| p.text.len());
             let marks = hit.positions.iter().filter_map(|p| corpus.index().span(hit.paragraph, *p)).collect();
             let snippet = search::snippet(corpus.index(), hit.paragraph, &hit.positions, length);
             Row { paragraph: hit.paragraph, score: hit.score, marks, snippet }
         })
-        .collect()
+        .collect();
+    (rows, reading)
 }
 
 /// Chosen values by facet, as places in its table. A value that is not there is told, and leaves nothing.

@@ -1,31 +1,62 @@
 //! Search finds what a reader would find who went through every paragraph with a finger on the page.
 
 use passages_core::index::Index;
-use passages_core::search::{Bm25, parse, search};
+use passages_core::search::{Bm25, corrected, parse, search};
 use passages_core::span::Span;
 use passages_core::tokens::Analyzer;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// Words that are their own stems, few enough to meet often.
-const WORDS: [&str; 5] = ["ab", "cd", "éf", "gh", "x9"];
+/// Few enough to meet often; two of them are forms of one word, and two are a typing error apart.
+const WORDS: [&str; 7] = ["ab", "cd", "éf", "bank", "banks", "bonk", "x9"];
 
 /// What may stand between two words of a text.
 const BETWEEN: [&str; 5] = [" ", ", ", ". ", "-", " — "];
 
+/// One word of a query, as numbers of the words that it stands for.
+#[derive(Clone, Debug)]
+struct Atom {
+    typed: String,
+    forms: Vec<usize>,
+}
+
 #[derive(Clone, Debug)]
 enum Query {
-    Word(usize),
-    Phrase(Vec<usize>),
+    Words(Vec<Atom>),
+    Near(Vec<Atom>, Vec<Atom>, usize),
+    /// The first words of the paragraph, as a field.
+    Field(usize),
     And(Vec<Query>),
     Or(Vec<Query>),
     Not(Box<Query>),
 }
 
+fn stands_for(word: usize) -> Vec<usize> {
+    if word == 3 || word == 4 { vec![3, 4] } else { vec![word] }
+}
+
+fn atom() -> impl Strategy<Value = Atom> {
+    let new = |typed: &str, forms: &[usize]| Atom { typed: typed.to_owned(), forms: forms.to_vec() };
+    prop_oneof![
+        4 => (0..WORDS.len()).prop_map(|w| Atom { typed: WORDS[w].to_uppercase(), forms: stands_for(w) }),
+        1 => (0..WORDS.len()).prop_map(|w| Atom { typed: format!("={}", WORDS[w]), forms: vec![w] }),
+        1 => Just(new("b*", &[3, 4, 5])),
+        1 => Just(new("b?nk", &[3, 5])),
+        1 => Just(new("*k", &[3, 5])),
+        1 => Just(new("bank~", &[3, 4, 5])),
+        1 => Just(new("banks~1", &[3, 4])),
+        1 => Just(new("zzzz~2", &[])),
+    ]
+}
+
 fn query() -> impl Strategy<Value = Query> {
-    let word = 0..WORDS.len();
-    let leaf = prop_oneof![word.clone().prop_map(Query::Word), vec(word, 2..4).prop_map(Query::Phrase)];
+    let leaf = prop_oneof![
+        4 => atom().prop_map(|a| Query::Words(vec![a])),
+        2 => vec(atom(), 2..4).prop_map(Query::Words),
+        2 => (vec(atom(), 1..3), vec(atom(), 1..3), 0_usize..4).prop_map(|(a, b, n)| Query::Near(a, b, n)),
+        1 => (0..WORDS.len()).prop_map(Query::Field),
+    ];
     leaf.prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 2..4).prop_map(Query::And),
@@ -35,30 +66,50 @@ fn query() -> impl Strategy<Value = Query> {
     })
 }
 
+fn typed_words(words: &[Atom]) -> String {
+    match words {
+        [one] => one.typed.clone(),
+        words => format!("“ {}”", words.iter().map(|w| w.typed.as_str()).collect::<Vec<_>>().join(" ")),
+    }
+}
+
 /// As somebody would type it; capitals and curly quotes make no difference.
 fn typed(query: &Query) -> String {
     let list = |of: &[Query], by: &str| format!("({})", of.iter().map(typed).collect::<Vec<_>>().join(by));
     match query {
-        Query::Word(w) => WORDS[*w].to_uppercase(),
-        Query::Phrase(words) if words.len() == 2 => format!("{}-{}", WORDS[words[0]], WORDS[words[1]]),
-        Query::Phrase(words) => {
-            format!("“{}”", words.iter().map(|w| WORDS[*w]).collect::<Vec<_>>().join(" "))
-        }
+        Query::Words(words) => typed_words(words),
+        Query::Near(a, b, n) => format!("({} NEAR/{n} {})", typed_words(a), typed_words(b)),
+        Query::Field(w) => format!("theme:{}", WORDS[*w]),
         Query::And(all) => list(all, " "),
         Query::Or(any) => list(any, " OR "),
-        Query::Not(not) if matches!(**not, Query::Word(_)) => format!("-{}", typed(not)),
         Query::Not(not) => format!("NOT ({})", typed(not)),
     }
 }
 
-fn starts(words: &[usize], phrase: &[usize]) -> Vec<usize> {
-    (0..words.len()).filter(|i| words[*i..].starts_with(phrase)).collect()
+fn starts(words: &[usize], run: &[Atom]) -> Vec<usize> {
+    let fits = |i: &usize| {
+        let here = words.get(*i..*i + run.len());
+        here.is_some_and(|here| here.iter().zip(run).all(|(w, atom)| atom.forms.contains(w)))
+    };
+    (0..words.len()).filter(fits).collect()
+}
+
+/// The pairs of places, of the one and of the other, with no more than `n` words between.
+fn near(words: &[usize], a: &[Atom], b: &[Atom], n: usize) -> Vec<(usize, usize)> {
+    let pairs = starts(words, a).into_iter().flat_map(|i| starts(words, b).into_iter().map(move |j| (i, j)));
+    pairs
+        .filter(|(i, j)| {
+            let (first, second) = if i <= j { (i + a.len(), *j) } else { (j + b.len(), *i) };
+            first <= second && second - first <= n
+        })
+        .collect()
 }
 
 fn holds(query: &Query, words: &[usize]) -> bool {
     match query {
-        Query::Word(w) => words.contains(w),
-        Query::Phrase(phrase) => !starts(words, phrase).is_empty(),
+        Query::Words(run) => !starts(words, run).is_empty(),
+        Query::Near(a, b, n) => !near(words, a, b, *n).is_empty(),
+        Query::Field(w) => words.first() == Some(w),
         Query::And(all) => all.iter().all(|q| holds(q, words)),
         Query::Or(any) => any.iter().any(|q| holds(q, words)),
         Query::Not(not) => !holds(not, words),
@@ -67,15 +118,18 @@ fn holds(query: &Query, words: &[usize]) -> bool {
 
 /// The numbers of the words that a reader would underline.
 fn underlined(query: &Query, words: &[usize]) -> BTreeSet<u32> {
-    let wide = |phrase: &[usize]| -> BTreeSet<u32> {
-        starts(words, phrase).into_iter().flat_map(|s| s..s + phrase.len()).map(|n| n as u32).collect()
+    let wide = |starts: Vec<usize>, length: usize| -> BTreeSet<u32> {
+        starts.into_iter().flat_map(|s| s..s + length).map(|n| n as u32).collect()
     };
     match query {
         _ if !holds(query, words) => BTreeSet::new(),
-        Query::Word(w) => wide(&[*w]),
-        Query::Phrase(phrase) => wide(phrase),
+        Query::Words(run) => wide(starts(words, run), run.len()),
+        Query::Near(a, b, n) => {
+            let (left, right): (Vec<usize>, Vec<usize>) = near(words, a, b, *n).into_iter().unzip();
+            &wide(left, a.len()) | &wide(right, b.len())
+        }
         Query::And(parts) | Query::Or(parts) => parts.iter().flat_map(|q| underlined(q, words)).collect(),
-        Query::Not(_) => BTreeSet::new(),
+        Query::Field(_) | Query::Not(_) => BTreeSet::new(),
     }
 }
 
@@ -100,7 +154,11 @@ proptest! {
         let index = Index::new(&paragraphs.iter().map(|(_, t, _)| analyzer.tokens(t)).collect::<Vec<_>>());
         let typed = typed(&query);
         let parsed = parse(&typed, &analyzer).expect("a query with words");
-        let hits = search(&parsed, &index, Bm25::default());
+        let first_words = |_: &str, value: &str| -> Vec<u32> {
+            let begins = |p: &(Vec<usize>, String, Vec<Span>)| p.0.first().is_some_and(|w| WORDS[*w] == value);
+            (0..).zip(&paragraphs).filter(|(_, p)| begins(p)).map(|(ix, _)| ix).collect()
+        };
+        let hits = search(&parsed, &index, &first_words, Bm25::default());
 
         let mut found: Vec<usize> = hits.iter().map(|h| h.paragraph as usize).collect();
         found.sort_unstable();
@@ -119,15 +177,19 @@ proptest! {
         let order: Vec<(f64, u32)> = hits.iter().map(|h| (h.score, h.paragraph)).collect();
         let best_first = |w: &[(f64, u32)]| w[0].0 > w[1].0 || (w[0].0 == w[1].0 && w[0].1 < w[1].1);
         prop_assert!(order.windows(2).all(best_first), "{:?}", order);
-        prop_assert_eq!(search(&parsed, &index, Bm25::default()), hits);
+        prop_assert_eq!(search(&parsed, &index, &first_words, Bm25::default()), hits);
     }
 
     #[test]
-    fn anything_may_be_typed(typed in prop_oneof![any::<String>(), "[\"“”()\\-ORNT ab«]{0,60}"], text in any::<String>()) {
+    fn anything_may_be_typed(typed in prop_oneof![any::<String>(), "[\"“”()\\-ORNTEA/5 ab«*?~=:]{0,60}"], text in any::<String>()) {
         let analyzer = Analyzer::english();
         let index = Index::new(&[analyzer.tokens(&text)]);
         if let Some(query) = parse(&typed, &analyzer) {
-            prop_assert!(search(&query, &index, Bm25::default()).len() <= 1);
+            let everywhere = |_: &str, _: &str| vec![0];
+            prop_assert!(search(&query, &index, &everywhere, Bm25::default()).len() <= 1);
+            if let Some(corrected) = corrected(&query, &index) {
+                prop_assert!(corrected != query);
+            }
         }
     }
 
@@ -148,8 +210,27 @@ fn a_rare_word_repeated_in_a_short_paragraph_comes_first() {
     let index = Index::new(&texts.map(|t| analyzer.tokens(t)));
     let order = |typed: &str| -> Vec<u32> {
         let query = parse(typed, &analyzer).expect("a query with words");
-        search(&query, &index, Bm25::default()).iter().map(|h| h.paragraph).collect()
+        search(&query, &index, &|_: &str, _: &str| Vec::new(), Bm25::default())
+            .iter()
+            .map(|h| h.paragraph)
+            .collect()
     };
     assert_eq!(order("ab"), [1, 0]);
     assert_eq!(order("cd NOT ab"), [2, 3]);
+}
+
+#[test]
+fn a_mistyped_word_is_read_as_what_comes_near_and_a_known_one_as_it_is() {
+    let analyzer = Analyzer::english();
+    let index = Index::new(&[analyzer.tokens("Remittances of migrants, and the cost of sending them.")]);
+    let check = |typed: &str, read: Option<&str>| {
+        let query = parse(typed, &analyzer).expect("a query with words");
+        assert_eq!(corrected(&query, &index).map(|q| q.to_string()).as_deref(), read, "{typed}");
+    };
+    check("remitances", Some("remitances~"));
+    check("remitanecs", Some("remitanecs~2"));
+    check("\"cots of sending\" NOT remitances", Some("\"cots~ of sending\" NOT remitances"));
+    check("remittance migrant", None);
+    check("zebra", None);
+    check("teh", None);
 }

@@ -24,8 +24,9 @@ pub fn backbone(links: &[Link], by_score: &[usize], chosen: &[usize], paragraphs
 
 /// Indices of links, strongest first; equal ones in their order.
 pub fn by_score(links: &[Link]) -> Vec<usize> {
-    let score = |at: &usize| links.get(*at).map_or(0.0, |l| l.score);
-    let mut order: Vec<usize> = (0..links.len()).collect();
-    order.sort_unstable_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
-    order
+    // Scores are not negative, so their bits are in their order; turned round, the largest comes first.
+    let pack = |(at, link): (u64, &Link)| u64::from(!link.score.to_bits()) << 32 | at;
+    let mut order: Vec<u64> = (0..).zip(links).map(pack).collect();
+    order.sort_unstable();
+    order.into_iter().map(|packed| (packed & u64::from(u32::MAX)) as usize).collect()
 }

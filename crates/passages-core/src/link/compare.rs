@@ -74,7 +74,7 @@ impl<'a> Weighed<'a> {
     }
 
     /// The same from either end, so that equal weights come in the same order.
-    fn order(&self) -> (u64, u64) {
+    fn order(&self) -> (u32, u32) {
         match self {
             Self::Pieces { from, to, .. } => (from.key.min(to.key), from.key.max(to.key)),
             Self::Same(_) => (0, 0),
@@ -120,7 +120,7 @@ impl Linker {
             weighed.extend(shared.map(|other| Weighed::shared(own, other)));
         }
         // Where both name a state, its place is not another reason.
-        let acted_for: Vec<u64> = weighed.iter().filter_map(|w| self.acts_for(w)).collect();
+        let acted_for: Vec<u32> = weighed.iter().filter_map(|w| self.acts_for(w)).collect();
         weighed.retain(|w| !acted_for.contains(&w.order().0));
         self.neighbouring(from, to, &mut weighed);
         self.circumstances(&mut weighed, from.length * to.length);
@@ -132,20 +132,20 @@ impl Linker {
     }
 
     /// The key of the place for which a shared actor acts.
-    fn acts_for(&self, weighed: &Weighed<'_>) -> Option<u64> {
+    fn acts_for(&self, weighed: &Weighed<'_>) -> Option<u32> {
         let Weighed::Pieces { from, .. } = weighed else { return None };
-        self.facts(&from.evidence)?.place.map(u64::from)
+        self.facts(&from.evidence)?.place.map(u32::from)
     }
 
     /// Adds neighbouring terms of which the two do not share either; the weightiest first, each once.
     fn neighbouring<'a>(&self, from: &'a Shown, to: &'a Shown, weighed: &mut Vec<Weighed<'a>>) {
-        let has = |shown: &Shown, key: u64| shown.pieces.binary_search_by_key(&key, |p| p.key).is_ok();
+        let has = |shown: &Shown, key: u32| shown.pieces.binary_search_by_key(&key, |p| p.key).is_ok();
         let mut found: Vec<Weighed<'a>> = Vec::new();
         let terms = |shown: &'a Shown| shown.pieces.iter().take_while(|p| !p.is_word());
         for own in terms(from).filter(|own| !has(to, own.key)) {
             let neighbours = own.evidence.term().and_then(|ix| self.terms.get(usize::from(ix)));
             for (ix, part) in neighbours.into_iter().flat_map(|t| &t.neighbours) {
-                let key = u64::from(*ix);
+                let key = u32::from(*ix);
                 let at = to.pieces.binary_search_by_key(&key, |p| p.key).ok();
                 let Some(other) = at.and_then(|at| to.pieces.get(at)).filter(|_| !has(from, key)) else {
                     continue;
@@ -163,7 +163,7 @@ impl Linker {
             }
         }
         weightiest_first(&mut found);
-        let mut taken: Vec<u64> = Vec::new();
+        let mut taken: Vec<u32> = Vec::new();
         for one in found {
             let (a, b) = one.order();
             if !taken.contains(&a) && !taken.contains(&b) {

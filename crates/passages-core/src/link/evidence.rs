@@ -21,8 +21,8 @@ pub struct Shown {
 /// A piece of evidence in one paragraph.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    /// The same in all paragraphs: the index of a term, or the hash of a stem with the highest bit set.
-    pub(super) key: u64,
+    /// The same in all paragraphs: the index of a term, or the number of a stem with the highest bit set.
+    pub(super) key: u32,
     pub(super) evidence: Evidence,
     /// What its kind weighs at its rarest.
     pub(super) kind: f64,
@@ -39,7 +39,7 @@ pub(super) struct Piece {
 }
 
 /// Marks the keys of words.
-const WORD: u64 = 1 << 63;
+const WORD: u32 = 1 << 31;
 
 impl Piece {
     pub(super) fn is_word(&self) -> bool {
@@ -51,10 +51,10 @@ impl Linker {
     /// What a paragraph shows, from its text, its words and its tags.
     pub fn shown(&self, text: &str, tokens: &[Token], annotation: &Annotation, index: &Index) -> Shown {
         // Everything that stands somewhere, in the order of the text.
-        let mut stand: Vec<(Evidence, u64, Span, u16)> = Vec::new();
+        let mut stand: Vec<(Evidence, u32, Span, u16)> = Vec::new();
         let counts = |tag: &&Tag| self.kind(&Evidence::Term(tag.term)) > 0.0;
         for tag in annotation.tags.iter().filter(counts) {
-            stand.push((Evidence::Term(tag.term), u64::from(tag.term), tag.span, tag.sentence));
+            stand.push((Evidence::Term(tag.term), u32::from(tag.term), tag.span, tag.sentence));
         }
         // A word inside a term's words has been counted with it, where terms count.
         let mut tags = annotation.tags.iter().filter(counts).peekable();
@@ -67,18 +67,24 @@ impl Linker {
                 && !is_stop_word(&token.word)
                 && !self.general.contains(&token.stem)
                 && !token.word.bytes().any(|b| b.is_ascii_digit());
-            if self.weights.word > 0.0 && tells && token.span.start >= tagged_to {
-                let key = WORD | super::same::fnv(token.stem.bytes());
+            if self.weights.word > 0.0
+                && tells
+                && token.span.start >= tagged_to
+                && let Some(stem) = index.stem(&token.stem)
+            {
+                let key = WORD | stem;
                 stand.push((Evidence::Word(token.stem.clone()), key, token.span, token.sentence));
             }
         }
         // By key, and for each key by place.
-        let mut order: Vec<(u64, u32)> = (0..).zip(&stand).map(|(nth, (_, key, ..))| (*key, nth)).collect();
+        let pack = |(nth, (_, key, ..)): (u64, &(_, u32, _, _))| u64::from(*key) << 32 | nth;
+        let mut order: Vec<u64> = (0..).zip(&stand).map(pack).collect();
         order.sort_unstable();
         let brackets = brackets(text);
         let mut pieces: Vec<Piece> = Vec::new();
-        for of_key in order.chunk_by(|a, b| a.0 == b.0) {
-            let mut stands = of_key.iter().filter_map(|(_, nth)| stand.get(*nth as usize)).peekable();
+        for of_key in order.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let nth = |packed: &u64| stand.get((packed & u64::from(u32::MAX)) as usize);
+            let mut stands = of_key.iter().filter_map(nth).peekable();
             let Some((evidence, key, ..)) = stands.peek() else { continue };
             let mut piece = self.piece(evidence, *key, index);
             // What one paragraph alone shows can be a neighbour, if it is a term; a word can be nothing.
@@ -102,7 +108,7 @@ impl Linker {
 
 impl Linker {
     /// A piece of evidence that stands nowhere yet.
-    fn piece(&self, evidence: &Evidence, key: u64, index: &Index) -> Piece {
+    fn piece(&self, evidence: &Evidence, key: u32, index: &Index) -> Piece {
         let held = self.frequency(evidence, index);
         let (kind, rarity) = (self.kind(evidence), self.rarity(held, self.is_theme(evidence)));
         let evidence = evidence.clone();

@@ -14,7 +14,7 @@ const NEAR: usize = 2 * MAX_LINKS;
 /// Who shows what, by place of a piece's key among all keys.
 struct Postings {
     /// All keys, ascending.
-    keys: Vec<u64>,
+    keys: Vec<u32>,
     /// The paragraphs that show it, ascending.
     holders: Vec<Vec<u32>>,
     /// What it weighs at most.
@@ -22,7 +22,7 @@ struct Postings {
 }
 
 impl Postings {
-    fn place(&self, key: u64) -> Option<usize> {
+    fn place(&self, key: u32) -> Option<usize> {
         self.keys.binary_search(&key).ok()
     }
 }
@@ -114,7 +114,7 @@ impl Linker {
                 let bound = postings.bounds.get(place).copied().unwrap_or(0.0);
                 add(if piece.is_word() { &mut words } else { &mut terms }, place, bound);
                 for (neighbour, part) in neighbours(self, piece) {
-                    if let Some(place) = postings.place(u64::from(neighbour)) {
+                    if let Some(place) = postings.place(u32::from(neighbour)) {
                         let theirs = postings.bounds.get(place).copied().unwrap_or(0.0);
                         add(&mut terms, place, part * bound.max(theirs));
                     }
@@ -181,13 +181,13 @@ impl Linker {
     }
 
     fn postings(&self, shown: &[Shown]) -> Postings {
-        let mut held: Vec<(u64, u32)> = Vec::new();
+        let mut held: Vec<(u32, u32)> = Vec::new();
         for (at, one) in (0..).zip(shown) {
             held.extend(one.pieces.iter().map(|p| (p.key, at)));
         }
         held.sort_unstable();
-        let groups: Vec<&[(u64, u32)]> = held.chunk_by(|a, b| a.0 == b.0).collect();
-        let keys: Vec<u64> = groups.iter().filter_map(|g| g.first()).map(|(key, _)| *key).collect();
+        let groups: Vec<&[(u32, u32)]> = held.chunk_by(|a, b| a.0 == b.0).collect();
+        let keys: Vec<u32> = groups.iter().filter_map(|g| g.first()).map(|(key, _)| *key).collect();
         let holders = groups.iter().map(|g| g.iter().map(|(_, at)| *at).collect()).collect();
         let mut bounds = vec![0.0; keys.len()];
         for piece in shown.iter().flat_map(|s| &s.pieces) {

@@ -29,8 +29,8 @@ pub(super) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
 /// The shingles of a paragraph: a hash of three words that follow each other, and where they stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shingles {
-    /// Ascending, each once, with a place in `stand`.
-    hashes: Vec<(u64, u32)>,
+    /// Ascending, each once.
+    hashes: Vec<u64>,
     /// In the order of the text.
     stand: Vec<(u64, Span)>,
 }
@@ -44,9 +44,9 @@ impl Shingles {
             _ => Span::default(),
         };
         let stand: Vec<(u64, Span)> = tokens.windows(WORDS).map(|w| (hash(w), span(w))).collect();
-        let mut hashes: Vec<(u64, u32)> = (0..).zip(&stand).map(|(nth, (hash, _))| (*hash, nth)).collect();
+        let mut hashes: Vec<u64> = stand.iter().map(|(hash, _)| *hash).collect();
         hashes.sort_unstable();
-        hashes.dedup_by_key(|(hash, _)| *hash);
+        hashes.dedup();
         Self { hashes, stand }
     }
 
@@ -59,9 +59,7 @@ impl Shingles {
             return 0.0;
         }
         let mut common = 0_usize;
-        while let (Some(((a, _), ours_on)), Some(((b, _), theirs_on))) =
-            (ours.split_first(), theirs.split_first())
-        {
+        while let (Some((a, ours_on)), Some((b, theirs_on))) = (ours.split_first(), theirs.split_first()) {
             let order = a.cmp(b);
             common += usize::from(order == Ordering::Equal);
             ours = if order == Ordering::Greater { ours } else { ours_on };
@@ -73,9 +71,7 @@ impl Shingles {
     /// The stretches of this paragraph that the other has too, ascending.
     pub(super) fn common(&self, other: &Self) -> Vec<Span> {
         let mut joined: Vec<Span> = Vec::new();
-        for (_, span) in
-            self.stand.iter().filter(|(hash, _)| other.hashes.binary_search_by_key(hash, |(h, _)| *h).is_ok())
-        {
+        for (_, span) in self.stand.iter().filter(|(hash, _)| other.hashes.binary_search(hash).is_ok()) {
             match joined.last_mut() {
                 Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
                 _ => joined.push(*span),
@@ -87,7 +83,7 @@ impl Shingles {
 
 /// For each paragraph those that say almost the same, ascending, with their resemblance.
 pub(super) fn repeats(all: &[&Shingles]) -> Vec<Vec<(usize, f64)>> {
-    let mut seen: Vec<u64> = all.iter().flat_map(|s| s.hashes.iter().map(|(hash, _)| *hash)).collect();
+    let mut seen: Vec<u64> = all.iter().flat_map(|s| s.hashes.iter().copied()).collect();
     seen.sort_unstable();
     let frequency = |hash: u64| {
         let from = seen.partition_point(|h| *h < hash);
@@ -97,7 +93,7 @@ pub(super) fn repeats(all: &[&Shingles]) -> Vec<Vec<(usize, f64)>> {
     let mut rarest: Vec<(u64, usize)> = Vec::new();
     for (at, shingles) in all.iter().enumerate() {
         let mut by_frequency: Vec<(usize, u64)> =
-            shingles.hashes.iter().map(|(hash, _)| (frequency(*hash), *hash)).collect();
+            shingles.hashes.iter().map(|hash| (frequency(*hash), *hash)).collect();
         by_frequency.sort_unstable();
         let kept = libm::ceil(ALMOST * by_frequency.len() as f64) as usize;
         let prefix = by_frequency.len() - kept.min(by_frequency.len()) + 1;

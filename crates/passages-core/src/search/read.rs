@@ -1,0 +1,274 @@
+//! What a visitor types -> a query. Never fails: what is malformed is read as best it can be.
+
+use super::query::{Atom, Query};
+use crate::tokens::{Analyzer, fold};
+
+/// Names that may stand before a colon; those of facets and two more.
+const FIELDS: [&str; 13] = [
+    "document",
+    "section",
+    "theme",
+    "objective",
+    "actor",
+    "place",
+    "programme",
+    "event",
+    "instrument",
+    "speaker",
+    "strength",
+    "year",
+    "symbol",
+];
+
+/// Queries longer than this many characters are cut.
+const MAX_CHARS: usize = 10_000;
+/// Brackets nested deeper than this are read as if they were not there.
+const MAX_DEPTH: usize = 32;
+/// Words between the two sides of a NEAR that does not say how many, and at most.
+const NEAR: (u32, u32) = (10, 1000);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Words(Vec<Atom>),
+    Field(String, String),
+    Near(u32),
+    Or,
+    Not,
+    Open,
+    Close,
+}
+
+/// Reads what was typed; `None` where it holds no word.
+pub fn parse(typed: &str, analyzer: &Analyzer) -> Option<Query> {
+    let typed: String = typed.chars().take(MAX_CHARS).collect();
+    let mut pieces = pieces(&typed, analyzer).into_iter().peekable();
+    let mut all = Vec::new();
+    while pieces.peek().is_some() {
+        all.extend(either(&mut pieces, 0));
+        // A closing bracket too many closes nothing.
+        pieces.next_if_eq(&Piece::Close);
+    }
+    join(all, Query::And)
+}
+
+type Pieces = std::iter::Peekable<std::vec::IntoIter<Piece>>;
+
+fn either(pieces: &mut Pieces, depth: usize) -> Option<Query> {
+    let mut choices = vec![];
+    loop {
+        choices.extend(all(pieces, depth));
+        if pieces.next_if_eq(&Piece::Or).is_none() {
+            return join(choices, Query::Or);
+        }
+    }
+}
+
+fn all(pieces: &mut Pieces, depth: usize) -> Option<Query> {
+    let mut parts = Vec::new();
+    while let Some(piece) = pieces.next_if(|p| !matches!(p, Piece::Or | Piece::Close)) {
+        parts.extend(one(piece, pieces, depth));
+    }
+    join(parts, Query::And)
+}
+
+fn one(piece: Piece, pieces: &mut Pieces, depth: usize) -> Option<Query> {
+    match piece {
+        Piece::Words(words) => Some(near(words, pieces)),
+        Piece::Field(name, value) => Some(Query::Field(name, value)),
+        Piece::Not => {
+            let next = pieces.next_if(|p| matches!(p, Piece::Words(_) | Piece::Field(..) | Piece::Open))?;
+            one(next, pieces, depth).map(|q| Query::Not(Box::new(q)))
+        }
+        Piece::Open if depth < MAX_DEPTH => {
+            let inner = either(pieces, depth + 1);
+            pieces.next_if_eq(&Piece::Close);
+            inner
+        }
+        Piece::Open | Piece::Close | Piece::Or | Piece::Near(_) => None,
+    }
+}
+
+/// Words, and what must stand near them: each pair of neighbours in a chain of NEARs.
+fn near(words: Vec<Atom>, pieces: &mut Pieces) -> Query {
+    let mut pairs = Vec::new();
+    let mut left = words;
+    while let Some(Piece::Near(reach)) = pieces.next_if(|p| matches!(p, Piece::Near(_))) {
+        // A NEAR with nothing behind it is no NEAR.
+        let Some(Piece::Words(right)) = pieces.next_if(|p| matches!(p, Piece::Words(_))) else { break };
+        pairs.push(Query::Near(left, right.clone(), reach));
+        left = right;
+    }
+    join(pairs, Query::And).unwrap_or(Query::Words(left))
+}
+
+fn join(mut parts: Vec<Query>, with: fn(Vec<Query>) -> Query) -> Option<Query> {
+    if parts.len() > 1 { Some(with(parts)) } else { parts.pop() }
+}
+
+const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+
+/// What stands between the quotation mark that `text` begins with and the next one, and what follows.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix(QUOTES)?;
+    let end = inside.find(QUOTES).unwrap_or(inside.len());
+    let (inside, beyond) = inside.split_at(end);
+    Some((inside, beyond.strip_prefix(QUOTES).unwrap_or(beyond)))
+}
+
+fn pieces(typed: &str, analyzer: &Analyzer) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = typed.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let after = rest.get(first.len_utf8()..).unwrap_or("");
+        rest = if let Some((inside, beyond)) = quoted(rest) {
+            words(inside, analyzer, &mut pieces);
+            beyond
+        } else if first == '(' || first == ')' {
+            pieces.push(if first == '(' { Piece::Open } else { Piece::Close });
+            after
+        } else if first == '-'
+            && after.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '(' || c == '=')
+        {
+            pieces.push(Piece::Not);
+            after
+        } else {
+            let stops = |c: char| c.is_whitespace() || QUOTES.contains(&c) || c == '(' || c == ')';
+            let end = rest.find(stops).unwrap_or(rest.len()).max(first.len_utf8());
+            let (chunk, beyond) = rest.split_at(end);
+            match chunk.split_once(':').map(|(name, value)| (name.to_lowercase(), value)) {
+                Some((name, value)) if FIELDS.contains(&name.as_str()) => match quoted(beyond) {
+                    Some((inside, after)) if value.is_empty() => {
+                        field(name, inside, &mut pieces);
+                        after
+                    }
+                    _ => {
+                        field(name, value, &mut pieces);
+                        beyond
+                    }
+                },
+                _ => {
+                    word(chunk, analyzer, &mut pieces);
+                    beyond
+                }
+            }
+        }
+        .trim_start();
+    }
+    pieces
+}
+
+fn field(name: String, value: &str, pieces: &mut Vec<Piece>) {
+    let value = value.trim().replace(QUOTES, " ");
+    if !value.is_empty() {
+        pieces.push(Piece::Field(name, value));
+    }
+}
+
+fn word(chunk: &str, analyzer: &Analyzer, pieces: &mut Vec<Piece>) {
+    match chunk {
+        "AND" => {}
+        "OR" => pieces.push(Piece::Or),
+        "NOT" => pieces.push(Piece::Not),
+        "NEAR" => pieces.push(Piece::Near(NEAR.0)),
+        _ => match chunk.strip_prefix("NEAR/").and_then(|n| n.parse::<u32>().ok()) {
+            Some(reach) => pieces.push(Piece::Near(reach.min(NEAR.1))),
+            None => words(chunk, analyzer, pieces),
+        },
+    }
+}
+
+/// A run of words: side by side if there are several.
+fn words(text: &str, analyzer: &Analyzer, pieces: &mut Vec<Piece>) {
+    let (text, exact) = text.strip_prefix('=').map_or((text, false), |rest| (rest, true));
+    let runs = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '—' | '–'));
+    let atoms: Vec<Atom> = runs.flat_map(|run| atoms(run, exact, analyzer)).collect();
+    if !atoms.is_empty() {
+        pieces.push(Piece::Words(atoms));
+    }
+}
+
+fn atoms(run: &str, exact: bool, analyzer: &Analyzer) -> Vec<Atom> {
+    let (run, exact) = run.strip_prefix('=').map_or((run, exact), |rest| (rest, true));
+    let special = |c: char| c == '*' || c == '?';
+    let pattern: String = fold(run).chars().filter(|c| c.is_alphanumeric() || special(*c)).collect();
+    // A question mark at the end asks a question.
+    let pattern = pattern.trim_end_matches('?');
+    if pattern.contains(special) {
+        let tells = pattern.contains(|c: char| !special(c));
+        return tells.then(|| Atom::Pattern(pattern.to_owned())).into_iter().collect();
+    }
+    let (bare, errors) = match run.split_once('~') {
+        Some((bare, "2")) => (bare, 2),
+        Some((bare, _)) => (bare, 1),
+        None => (run, 0),
+    };
+    let tokens = analyzer.tokens(bare).into_iter();
+    let atom = |t: crate::tokens::Token| match errors {
+        0 if exact => Atom::Exact(t.word),
+        0 => Atom::Word { word: t.word, stem: t.stem },
+        errors => Atom::Fuzzy(t.word, errors),
+    };
+    tokens.map(atom).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What was typed, and how it is read.
+    fn check(typed: &str, read: &str) {
+        let query = parse(typed, &Analyzer::english());
+        assert_eq!(query.map_or_else(String::new, |q| q.to_string()), read, "{typed}");
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        check("human rights", "human rights");
+        check("“Human Rights” migrants", "\"human rights\" migrants");
+        check("co-development OR remittances", "\"co development\" OR remittances");
+        check("(mali OR france) NOT tourism", "(mali OR france) NOT tourism");
+        check("banks -\"diaspora banks\"", "banks NOT \"diaspora banks\"");
+        check("a AND b", "a b");
+        check("=migrants \"=human rights\"", "=migrants \"=human rights\"");
+        check("migra* wom?n what?", "migra* wom?n what");
+        check("remitances~ x~2", "remitances~ x~2");
+        check("return NEAR/5 skills", "return NEAR/5 skills");
+        check("\"a b\" NEAR c NEAR/2 d", "\"a b\" NEAR/10 c c NEAR/2 d");
+        check("theme:remittances year:2001..2006", "theme:remittances year:2001..2006");
+        check(
+            "Theme:\"return and reintegration\" -actor:IOM",
+            "theme:\"return and reintegration\" NOT actor:IOM",
+        );
+        check("symbol:A/CONF.191/L.7", "symbol:A/CONF.191/L.7");
+        check("http://example.org", "\"http example org\"");
+    }
+
+    #[test]
+    fn reads_what_is_malformed() {
+        for nothing in [
+            "", "  ", "\"", "()", "OR", "NOT", "- ( OR )", ")))", "\"\"", "…", "*", "??", "~", "NEAR/5",
+            "theme:",
+        ] {
+            check(nothing, "");
+        }
+        check("\"human rights", "\"human rights\"");
+        check("(mali))) france", "mali france");
+        check("OR mali OR", "mali");
+        check("NOT NOT mali", "NOT mali");
+        check("mali NEAR/5", "mali");
+        check("NEAR/5 mali", "mali");
+        check(&"(".repeat(5000), "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(typed in "[a-cé\"“()*?~=:\\- ORNTEA/5]{0,40}|(theme:|NEAR/2 |NOT |OR |\"|a|b\\*|=c|~2| |\\(|\\)){0,20}") {
+            let analyzer = Analyzer::english();
+            if let Some(query) = parse(&typed, &analyzer) {
+                let again = parse(&query.to_string(), &analyzer);
+                prop_assert_eq!(again.map(|q| q.to_string()), Some(query.to_string()), "{}", typed);
+            }
+        }
+    }
+}
