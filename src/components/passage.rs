@@ -90,7 +90,8 @@ fn passage_text(
         match against {
             Some(against) => marks.extend(lit_marks(explorer, here, against, ix)),
             None => explorer.selection.with(|s| {
-                marks.extend(s.row(ix).into_iter().flat_map(|r| r.marks.iter().map(|m| (*m, Look::Found))));
+                let found = s.row(ix).map(|_| s.marks(library::corpus(), ix)).unwrap_or_default();
+                marks.extend(found.into_iter().map(|m| (m, Look::Found)));
             }),
         }
         let whole = Span::new(0..paragraph.text.len());

@@ -92,11 +92,11 @@ fn Reading() -> impl IntoView {
 fn Rows() -> impl IntoView {
     let explorer = Explorer::expect();
     // A passage that is opened changes the selection, but not the rows: they stay as they are.
-    let rows = Memo::new(move |_| explorer.selection.with(|s| s.rows.clone()));
+    let rows = Memo::new(move |_| explorer.selection.with(|s| (s.rows.clone(), s.plan.clone())));
     let nothing = move || {
         let text = &explorer.language().text;
         let all = explorer.state.with(|s| explorer.href(&s.cleared()));
-        rows.with(Vec::is_empty).then(|| {
+        rows.with(|(rows, _)| rows.is_empty()).then(|| {
             view! {
                 <div class="nothing">
                     <p>{text.found_none}</p>
@@ -108,7 +108,7 @@ fn Rows() -> impl IntoView {
     };
     view! {
         {nothing}
-        <ol class="rows">{move || rows.get().iter().map(|r| row(explorer, r)).collect_view()}</ol>
+        <ol class="rows">{move || rows.with(|(rows, _)| rows.iter().map(|r| row(explorer, r)).collect_view())}</ol>
     }
 }
 
@@ -126,8 +126,9 @@ fn row(explorer: Explorer, row: &Row) -> impl IntoView + use<> {
         let id = id.clone();
         move || explorer.state.with(|s| explorer.href(&s.at(Some(&id))))
     };
-    let marks = row.snippet.marks.iter().map(|m| (*m, Look::Found)).collect();
-    let span = row.snippet.span;
+    let snippet = explorer.selection.with_untracked(|s| s.snippet(corpus, ix));
+    let marks = snippet.marks.iter().map(|m| (*m, Look::Found)).collect();
+    let span = snippet.span;
     let (cut_before, cut_after) = (span.start > 0, (span.end as usize) < text.len());
     let terms = corpus.annotation(ix).map(Annotation::terms).unwrap_or_default();
     let themes = terms.iter().filter_map(|t| corpus.vocabulary().term(*t)).filter(|t| t.kind == Kind::Theme);

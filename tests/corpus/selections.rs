@@ -133,13 +133,16 @@ proptest! {
     fn every_mark_shows_words_of_the_query(state in state()) {
         let analyzer = corpus().analyzer();
         let wanted: Vec<String> = analyzer.tokens(&state.query).into_iter().map(|t| t.stem).collect();
-        for row in select(corpus(), &state).rows {
+        let selection = select(corpus(), &state);
+        for row in &selection.rows {
             let text = &corpus().get(row.paragraph).expect("a passage").1.text;
-            let snippet = row.snippet.span.of(text);
+            let marks = selection.marks(corpus(), row.paragraph);
+            let cut = selection.snippet(corpus(), row.paragraph);
+            let snippet = cut.span.of(text);
             prop_assert!(!snippet.is_empty() && snippet == snippet.trim_end());
-            prop_assert!(row.snippet.marks.iter().all(|m| row.snippet.span.contains(*m) && row.marks.contains(m)));
-            prop_assert_eq!(row.marks.is_empty(), row.snippet.marks.is_empty());
-            for mark in &row.marks {
+            prop_assert!(cut.marks.iter().all(|m| cut.span.contains(*m) && marks.contains(m)));
+            prop_assert_eq!(marks.is_empty(), cut.marks.is_empty());
+            for mark in &marks {
                 let words = analyzer.tokens(mark.of(text));
                 prop_assert!(words.len() == 1 && wanted.contains(&words[0].stem), "{:?}", mark.of(text));
             }

@@ -16,6 +16,6 @@ pub(crate) fn run(query: &str, dir: &Path) -> ExitCode {
     let corpus = Corpus::new(compiled);
     let state = ViewState { view: View::Find, ..ViewState::default() }.looking_for(query);
     let selection = select(&corpus, &state);
-    let printed = output::lines(selection.rows.iter().map(|row| HitRecord::new(&corpus, row)));
+    let printed = output::lines(selection.rows.iter().map(|row| HitRecord::new(&corpus, &selection, row)));
     output::worse(printed, refused)
 }

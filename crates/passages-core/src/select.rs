@@ -6,21 +6,17 @@ use crate::citation::{Destination, destination};
 use crate::corpus::{Corpus, Verdict};
 use crate::fields;
 use crate::link::{Comparison, Link, ParagraphIx};
-use crate::search::{self, Bm25, FacetKind, Snippet};
+use crate::search::{self, Bm25, FacetKind, Plan, Snippet};
 use crate::span::Span;
 use crate::state::{View, ViewState};
 
 /// A passage that is listed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
     /// Its index in the corpus.
     pub paragraph: ParagraphIx,
     /// BM25; 0 where no words are looked for.
     pub score: f64,
-    /// What was found in its text.
-    pub marks: Vec<Span>,
-    /// The stretch to show in a list.
-    pub snippet: Snippet,
 }
 
 /// A value of a facet, with its count.
@@ -92,6 +88,8 @@ pub struct Against {
 pub struct Selection {
     /// The passages that the words and filters leave: best first, or in reading order without words.
     pub rows: Vec<Row>,
+    /// What is looked for; `None` without words.
+    pub plan: Option<Plan>,
     /// How the words were read, where that is not plainly what was typed.
     pub reading: Option<String>,
     /// All facets, counted under the present words and filters.
@@ -109,6 +107,22 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// What the words find in a passage, ascending; nothing where they do not find it.
+    pub fn marks(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<Span> {
+        let positions = self.positions(corpus, paragraph);
+        positions.iter().filter_map(|p| corpus.index().span(paragraph, *p)).collect()
+    }
+
+    /// The stretch of a passage to show in a list.
+    pub fn snippet(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Snippet {
+        let length = corpus.get(paragraph).map_or(0, |(_, p)| p.text.len());
+        search::snippet(corpus.index(), paragraph, &self.positions(corpus, paragraph), length)
+    }
+
+    fn positions(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<u32> {
+        self.plan.as_ref().and_then(|plan| plan.locate(corpus.index(), paragraph)).unwrap_or_default()
+    }
+
     /// The row of a paragraph.
     pub fn row(&self, paragraph: ParagraphIx) -> Option<&Row> {
         self.rows.iter().find(|r| r.paragraph == paragraph)
@@ -122,7 +136,7 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
         notices.push(Notice::CorpusChanged);
     }
     // Words first: they decide the order.
-    let (found, reading) = found(corpus, &state.query);
+    let (found, plan, reading) = found(corpus, &state.query);
     // Each facet counts what all the others leave.
     let chosen = chosen(corpus, state, &mut notices);
     let facets = facets(corpus, &found, &chosen);
@@ -140,7 +154,7 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
     let open = open(corpus, state, &mut notices);
     let document = document(corpus, state, open.as_ref(), &mut notices);
     let destination = destination(&state.query, corpus);
-    Selection { rows, reading, facets, links, document, open, destination, notices }
+    Selection { rows, plan, reading, facets, links, document, open, destination, notices }
 }
 
 /// Whether a query was read as anybody would who sees what was typed.
@@ -155,31 +169,21 @@ fn is_plain(corpus: &Corpus, typed: &str, read: &str) -> bool {
     told || destination(typed, corpus).is_some()
 }
 
-/// What the words find; without words, everything in reading order.
-fn found(corpus: &Corpus, typed: &str) -> (Vec<Row>, Option<String>) {
-    let query = search::parse(typed, corpus.analyzer());
-    // A symbol or a citation is no word that was mistyped.
-    let corrected = query.as_ref().filter(|_| destination(typed, corpus).is_none());
-    let query = corrected.and_then(|q| search::corrected(q, corpus.index())).or(query);
-    let reading = query.as_ref().map(ToString::to_string).filter(|read| !is_plain(corpus, typed, read));
-    let fields = |name: &str, value: &str| fields::paragraphs(corpus, name, value);
-    let hits = match query {
-        Some(query) => search::search(&query, corpus.index(), &fields, Bm25::default()),
-        None => corpus
-            .indices()
-            .map(|paragraph| search::Hit { paragraph, score: 0.0, positions: vec![] })
-            .collect(),
+/// What the words find, or everything in reading order without words; and how they were read.
+fn found(corpus: &Corpus, typed: &str) -> (Vec<Row>, Option<Plan>, Option<String>) {
+    let Some(query) = search::parse(typed, corpus.analyzer()) else {
+        let row = |paragraph| Row { paragraph, score: 0.0 };
+        return (corpus.indices().map(row).collect(), None, None);
     };
-    let rows = hits
-        .into_iter()
-        .map(|hit| {
-            let length = corpus.get(hit.paragraph).map_or(0, |(_, p)| p.text.len());
-            let marks = hit.positions.iter().filter_map(|p| corpus.index().span(hit.paragraph, *p)).collect();
-            let snippet = search::snippet(corpus.index(), hit.paragraph, &hit.positions, length);
-            Row { paragraph: hit.paragraph, score: hit.score, marks, snippet }
-        })
-        .collect();
-    (rows, reading)
+    // A symbol or a citation is no word that was mistyped.
+    let mistyped = destination(typed, corpus).is_none().then(|| search::corrected(&query, corpus.index()));
+    let query = mistyped.flatten().unwrap_or(query);
+    let reading = Some(query.to_string()).filter(|read| !is_plain(corpus, typed, read));
+    let fields = |name: &str, value: &str| fields::paragraphs(corpus, name, value);
+    let plan = Plan::new(&query, corpus.index(), &fields);
+    let hits = search::search(&plan, corpus.index(), Bm25::default());
+    let rows = hits.into_iter().map(|hit| Row { paragraph: hit.paragraph, score: hit.score });
+    (rows.collect(), Some(plan), reading)
 }
 
 /// Chosen values by facet, as places in its table. A value that is not there is told, and leaves nothing.

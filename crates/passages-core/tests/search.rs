@@ -1,7 +1,7 @@
 //! Search finds what a reader would find who went through every paragraph with a finger on the page.
 
 use passages_core::index::Index;
-use passages_core::search::{Bm25, corrected, parse, search};
+use passages_core::search::{Bm25, Plan, corrected, parse, search};
 use passages_core::span::Span;
 use passages_core::tokens::Analyzer;
 use proptest::collection::vec;
@@ -158,17 +158,18 @@ proptest! {
             let begins = |p: &(Vec<usize>, String, Vec<Span>)| p.0.first().is_some_and(|w| WORDS[*w] == value);
             (0..).zip(&paragraphs).filter(|(_, p)| begins(p)).map(|(ix, _)| ix).collect()
         };
-        let hits = search(&parsed, &index, &first_words, Bm25::default());
+        let plan = Plan::new(&parsed, &index, &first_words);
+        let hits = search(&plan, &index, Bm25::default());
 
         let mut found: Vec<usize> = hits.iter().map(|h| h.paragraph as usize).collect();
         found.sort_unstable();
         let wanted: Vec<usize> = (0..paragraphs.len()).filter(|i| holds(&query, &paragraphs[*i].0)).collect();
-        prop_assert_eq!(found, wanted, "{}", typed);
+        prop_assert_eq!(&found, &wanted, "{}", typed);
 
         for hit in &hits {
             let (words, _, spans) = &paragraphs[hit.paragraph as usize];
             let expected: Vec<u32> = underlined(&query, words).into_iter().collect();
-            prop_assert_eq!(&hit.positions, &expected, "{}", typed);
+            prop_assert_eq!(plan.locate(&index, hit.paragraph), Some(expected.clone()), "{}", typed);
             for position in expected {
                 prop_assert_eq!(index.span(hit.paragraph, position), Some(spans[position as usize]));
             }
@@ -177,7 +178,11 @@ proptest! {
         let order: Vec<(f64, u32)> = hits.iter().map(|h| (h.score, h.paragraph)).collect();
         let best_first = |w: &[(f64, u32)]| w[0].0 > w[1].0 || (w[0].0 == w[1].0 && w[0].1 < w[1].1);
         prop_assert!(order.windows(2).all(best_first), "{:?}", order);
-        prop_assert_eq!(search(&parsed, &index, &first_words, Bm25::default()), hits);
+        prop_assert_eq!(search(&plan, &index, Bm25::default()), hits);
+        let elsewhere = (0..).take(paragraphs.len()).filter(|p| !wanted.contains(&(*p as usize)));
+        for paragraph in elsewhere {
+            prop_assert_eq!(plan.locate(&index, paragraph), None, "{}", typed);
+        }
     }
 
     #[test]
@@ -186,7 +191,8 @@ proptest! {
         let index = Index::new(&[analyzer.tokens(&text)]);
         if let Some(query) = parse(&typed, &analyzer) {
             let everywhere = |_: &str, _: &str| vec![0];
-            prop_assert!(search(&query, &index, &everywhere, Bm25::default()).len() <= 1);
+            let plan = Plan::new(&query, &index, &everywhere);
+            prop_assert!(search(&plan, &index, Bm25::default()).len() <= 1);
             if let Some(corrected) = corrected(&query, &index) {
                 prop_assert!(corrected != query);
             }
@@ -210,10 +216,8 @@ fn a_rare_word_repeated_in_a_short_paragraph_comes_first() {
     let index = Index::new(&texts.map(|t| analyzer.tokens(t)));
     let order = |typed: &str| -> Vec<u32> {
         let query = parse(typed, &analyzer).expect("a query with words");
-        search(&query, &index, &|_: &str, _: &str| Vec::new(), Bm25::default())
-            .iter()
-            .map(|h| h.paragraph)
-            .collect()
+        let plan = Plan::new(&query, &index, &|_: &str, _: &str| Vec::new());
+        search(&plan, &index, Bm25::default()).iter().map(|h| h.paragraph).collect()
     };
     assert_eq!(order("ab"), [1, 0]);
     assert_eq!(order("cd NOT ab"), [2, 3]);

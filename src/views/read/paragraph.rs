@@ -32,8 +32,9 @@ pub(super) fn paragraph_view(
             if let Some((here, against)) = open.filter(|(here, a)| ix == *here || ix == a.partner) {
                 marks.extend(lit_marks(explorer, here, against, ix));
             }
-            if narrowed && let Some(row) = selection.row(ix) {
-                marks.extend(row.marks.iter().map(|m| (*m, Look::Found)));
+            if narrowed && selection.row(ix).is_some() {
+                let found = selection.marks(library::corpus(), ix);
+                marks.extend(found.into_iter().map(|m| (m, Look::Found)));
             }
         });
         marks

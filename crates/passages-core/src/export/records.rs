@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::evaluate::{Accuracy, MethodAccuracy, ThemeAccuracy};
 use crate::link::{Evidence, ParagraphIx, Reason};
 use crate::problem::Problem;
-use crate::select::Row;
+use crate::select::{Row, Selection};
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
@@ -173,12 +173,12 @@ pub struct HitRecord {
 
 impl HitRecord {
     /// The record of a row.
-    pub fn new(corpus: &Corpus, row: &Row) -> Self {
+    pub fn new(corpus: &Corpus, selection: &Selection, row: &Row) -> Self {
         let text = corpus.get(row.paragraph).map_or("", |(_, p)| p.text.as_str());
         Self {
             id: id(corpus, row.paragraph),
             score: row.score,
-            snippet: row.snippet.span.of(text).to_owned(),
+            snippet: selection.snippet(corpus, row.paragraph).span.of(text).to_owned(),
         }
     }
 }

@@ -72,32 +72,36 @@ fn matches(pattern: &[char], word: &str) -> bool {
 /// changed places (optimal string alignment, after F. J. Damerau, "A technique for computer detection and correction
 /// of spelling errors", Communications of the ACM 7 (1964), doi:10.1145/363958.363994).
 ///
-/// The rows of the table are kept for the letters that a word has in common with the one before it.
+/// The rows of the table are kept for the letters that a word has in common with the one before it, and once a
+/// beginning is too far off, all words that begin so are passed over.
 fn mistyped(wanted: &str, errors: usize, index: &Index) -> Vec<(usize, WordIx)> {
     let wanted: Vec<char> = wanted.chars().collect();
-    let width = wanted.len() + 1;
-    let mut rows: Vec<Vec<usize>> = vec![(0..width).collect()];
+    let mut rows: Vec<Vec<usize>> = vec![(0..=wanted.len()).collect()];
     let mut last: Vec<char> = Vec::new();
     let mut found = Vec::new();
-    for (ix, word) in (0..).zip(index.words()) {
+    let words = index.words();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
         let letters: Vec<char> = word.chars().collect();
         let common = letters.iter().zip(&last).take_while(|(a, b)| a == b).count();
         rows.truncate(common + 1);
-        for depth in rows.len()..=letters.len() {
-            // Once every way is too long, so are all longer words that begin so.
-            let row = next_row(&rows, &letters, depth, &wanted);
-            let hopeless =
-                row.iter().all(|n| *n > errors) && rows.last().is_none_or(|r| r.iter().all(|n| *n > errors));
+        at += 1;
+        while rows.len() <= letters.len() {
+            let row = next_row(&rows, &letters, rows.len(), &wanted);
+            let too_far = |row: &Vec<usize>| row.iter().all(|n| *n > errors);
+            // Two letters may have changed places, so one row is not enough to tell.
+            let hopeless = too_far(&row) && rows.last().is_some_and(too_far);
             rows.push(row);
             if hopeless {
+                let begins: String = letters.iter().take(rows.len() - 1).collect();
+                let rest = words.get(at..).unwrap_or(&[]);
+                at += rest.partition_point(|word| word.starts_with(&begins));
                 break;
             }
         }
-        if rows.len() == letters.len() + 1
-            && let Some(distance) = rows.last().and_then(|row| row.last()).filter(|n| **n <= errors)
-        {
-            found.push((*distance, ix));
-        }
+        let whole = rows.len() == letters.len() + 1;
+        let distance = rows.last().and_then(|row| row.last()).filter(|n| whole && **n <= errors);
+        found.extend(distance.map(|distance| (*distance, u32::try_from(at - 1).unwrap_or(u32::MAX))));
         last = letters;
         last.truncate(rows.len() - 1);
     }

@@ -5,8 +5,9 @@
 //! All that a word of a query stands for counts as one word; a phrase scores as the sum of its words where it occurs.
 
 use super::forms::{allowed_errors, forms};
+use super::plan::{Leaf, Node, Plan, near, starts};
 use super::query::{Atom, Query};
-use crate::index::{Index, WordIx};
+use crate::index::Index;
 use std::cmp::Ordering;
 
 /// The parameters of BM25.
@@ -24,22 +25,17 @@ impl Default for Bm25 {
     }
 }
 
-/// A paragraph that a query finds.
-#[derive(Clone, Debug, PartialEq)]
+/// A paragraph that a query finds; [`Plan::locate`] says where.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     /// Index of the paragraph.
     pub paragraph: u32,
     /// 0 and up; above 0 where words were looked for.
     pub score: f64,
-    /// Zero-based numbers of the words that were found, ascending.
-    pub positions: Vec<u32>,
 }
 
 /// Hits by ascending paragraph.
 type Matches = Vec<Hit>;
-
-/// Paragraphs that have a value of a field, ascending: name, value.
-pub type Fields<'a> = dyn Fn(&str, &str) -> Vec<u32> + 'a;
 
 /// The query with each word that no text has let one typing error pass, or two if it is long; `None` if there is none
 /// such, or nothing comes near it.
@@ -85,58 +81,40 @@ fn correct_words(words: &[Atom], index: &Index, changed: &mut bool) -> Vec<Atom>
 }
 
 /// Hits by descending score, equal ones in the order of the corpus.
-pub fn search(query: &Query, index: &Index, fields: &Fields<'_>, parameters: Bm25) -> Vec<Hit> {
-    let mut hits = Search { index, fields, parameters }.matches(query);
+pub fn search(plan: &Plan, index: &Index, parameters: Bm25) -> Vec<Hit> {
+    let mut hits = Search { index, parameters }.matches(&plan.0);
     hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.paragraph.cmp(&b.paragraph)));
     hits
 }
 
 struct Search<'a> {
     index: &'a Index,
-    fields: &'a Fields<'a>,
     parameters: Bm25,
 }
 
-/// Where a run of words begins: paragraph by paragraph, ascending.
-type Starts = Vec<(u32, Vec<u32>)>;
-
 impl Search<'_> {
-    fn matches(&self, query: &Query) -> Matches {
-        match query {
-            Query::Words(words) => {
-                let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
-                let (found, weights) = self.run(words);
-                let hit = |(paragraph, starts): (u32, Vec<u32>)| Hit {
-                    paragraph,
-                    score: self.score(&weights, starts.len(), paragraph),
-                    positions: covered(starts.iter().map(|start| (*start, length))),
-                };
-                found.into_iter().map(hit).collect()
-            }
-            Query::Near(one, two, reach) => self.near(one, two, *reach),
-            Query::Field(name, value) => (self.fields)(name, value).into_iter().map(bare).collect(),
-            Query::Or(any) => {
+    fn matches(&self, node: &Node) -> Matches {
+        match node {
+            Node::Words(words) => self.words(words),
+            Node::Near(one, two, reach) => self.near(one, two, *reach),
+            Node::Listed(paragraphs) => paragraphs.iter().copied().map(bare).collect(),
+            Node::Or(any) => {
                 any.iter().fold(Matches::new(), |found, q| merge(found, self.matches(q), Keep::Either))
             }
-            Query::And(all) => {
-                let mut found: Option<Matches> = None;
-                for query in all.iter().filter(|q| !matches!(q, Query::Not(_))) {
-                    let next = self.matches(query);
-                    found = Some(match found {
-                        None => next,
-                        Some(found) => merge(found, next, Keep::Both),
-                    });
-                }
+            Node::And(all) => {
+                let wanted = all.iter().filter(|q| !matches!(q, Node::Not(_)));
+                let found =
+                    wanted.map(|q| self.matches(q)).reduce(|found, next| merge(found, next, Keep::Both));
                 // Words that must not occur, and none that must: everything else is found.
                 let mut found = found.unwrap_or_else(|| self.everything());
                 for query in all {
-                    if let Query::Not(unwanted) = query {
+                    if let Node::Not(unwanted) = query {
                         found = merge(found, self.matches(unwanted), Keep::OnlyFirst);
                     }
                 }
                 found
             }
-            Query::Not(unwanted) => merge(self.everything(), self.matches(unwanted), Keep::OnlyFirst),
+            Node::Not(unwanted) => merge(self.everything(), self.matches(unwanted), Keep::OnlyFirst),
         }
     }
 
@@ -144,125 +122,58 @@ impl Search<'_> {
         (0..).take(self.index.len()).map(bare).collect()
     }
 
-    /// Where a run of words stands, and what each of its words weighs by its rarity.
-    fn run(&self, words: &[Atom]) -> (Starts, Vec<f64>) {
-        let mut found: Option<Starts> = None;
-        let mut weights = Vec::new();
-        for (offset, word) in (0_u32..).zip(words) {
-            let places = self.places(word);
-            weights.push(self.rarity(places.len()));
-            found = Some(match found {
-                None => places,
-                Some(found) => follow(found, &places, offset),
-            });
+    fn words(&self, words: &[Leaf]) -> Matches {
+        let weight: f64 = words.iter().map(|word| rarity(word.held(self.index), self.index)).sum();
+        let hit = |paragraph: u32, times: usize| Hit {
+            paragraph,
+            score: weight * self.saturated(times, paragraph),
+        };
+        match words {
+            [Leaf::Stem(stem)] => {
+                return self.index.postings_of(*stem).iter().map(|(p, at)| hit(p, at.len())).collect();
+            }
+            [Leaf::Forms { paragraphs, .. }] => {
+                return paragraphs.iter().map(|(p, times)| hit(*p, *times as usize)).collect();
+            }
+            _ => {}
         }
-        (found.unwrap_or_default(), weights)
+        let times = |p: &u32| starts(words, self.index, *p).len();
+        let found = self.candidates(words).into_iter().map(|p| (p, times(&p)));
+        found.filter(|(_, times)| *times > 0).map(|(p, times)| hit(p, times)).collect()
     }
 
-    /// Where the words that an atom stands for are.
-    fn places(&self, atom: &Atom) -> Starts {
-        let index = self.index;
-        if let Atom::Word { stem, .. } = atom {
-            return index.postings(stem).iter().map(|(p, at)| (p, at.to_vec())).collect();
-        }
-        let wanted = forms(atom, index);
-        let mut stems: Vec<u32> = wanted.iter().filter_map(|form| index.stem_of(*form)).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        let is_wanted = |form: Option<WordIx>| form.is_some_and(|form| wanted.binary_search(&form).is_ok());
-        // Paragraph and position in one number, for one sort.
-        let mut all: Vec<u64> = Vec::new();
-        for stem in stems {
-            let whole = index.words_of(stem).iter().all(|form| is_wanted(Some(*form)));
-            for (paragraph, positions) in index.postings_of(stem).iter() {
-                let kept = positions.iter().filter(|p| whole || is_wanted(index.form(paragraph, **p)));
-                all.extend(kept.map(|position| u64::from(paragraph) << 32 | u64::from(*position)));
-            }
-        }
-        all.sort_unstable();
-        let half = |packed: u64| u32::try_from(packed & u64::from(u32::MAX)).unwrap_or(u32::MAX);
-        let groups = all.chunk_by(|a, b| a >> 32 == b >> 32);
-        let starts =
-            groups.filter_map(|g| Some((half(g.first()? >> 32), g.iter().map(|at| half(*at)).collect())));
-        starts.collect()
+    fn near(&self, one: &[Leaf], two: &[Leaf], reach: u32) -> Matches {
+        let weight =
+            |words: &[Leaf]| -> f64 { words.iter().map(|w| rarity(w.held(self.index), self.index)).sum() };
+        let (left, right) = (weight(one), weight(two));
+        let both: Vec<Leaf> = one.iter().chain(two).cloned().collect();
+        let hit = |paragraph: u32| {
+            let (ours, theirs) = near(one, two, reach, self.index, paragraph);
+            let score = left * self.saturated(ours.len(), paragraph)
+                + right * self.saturated(theirs.len(), paragraph);
+            (!ours.is_empty()).then_some(Hit { paragraph, score })
+        };
+        self.candidates(&both).into_iter().filter_map(hit).collect()
     }
 
-    fn near(&self, one: &[Atom], two: &[Atom], reach: u32) -> Matches {
-        let length = |words: &[Atom]| u32::try_from(words.len()).unwrap_or(u32::MAX);
-        let ((left, left_weights), (right, right_weights)) = (self.run(one), self.run(two));
-        let mut right = right.into_iter().peekable();
-        let mut found = Matches::new();
-        for (paragraph, starts) in left {
-            while right.next_if(|(p, _)| *p < paragraph).is_some() {}
-            let Some((_, others)) = right.next_if(|(p, _)| *p == paragraph) else { continue };
-            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-            for a in &starts {
-                // Only what begins near enough can be near enough.
-                let from =
-                    others.partition_point(|b| b.saturating_add(length(two)).saturating_add(reach) < *a);
-                let to =
-                    others.partition_point(|b| *b <= a.saturating_add(length(one)).saturating_add(reach));
-                for b in others.get(from..to).unwrap_or(&[]) {
-                    let (first, after) = if a <= b { (a + length(one), *b) } else { (b + length(two), *a) };
-                    // Runs that overlap are not two.
-                    if first <= after && after - first <= reach {
-                        ours.push(*a);
-                        theirs.push(*b);
-                    }
-                }
-            }
-            ours.dedup();
-            theirs.sort_unstable();
-            theirs.dedup();
-            if !ours.is_empty() {
-                let spans =
-                    ours.iter().map(|a| (*a, length(one))).chain(theirs.iter().map(|b| (*b, length(two))));
-                let score = self.score(&left_weights, ours.len(), paragraph)
-                    + self.score(&right_weights, theirs.len(), paragraph);
-                found.push(Hit { paragraph, score, positions: covered(spans) });
-            }
+    /// The paragraphs that may have all of the words: those of the rarest that have the others too, ascending.
+    fn candidates(&self, words: &[Leaf]) -> Vec<u32> {
+        let rarest = words.iter().min_by_key(|word| word.held(self.index));
+        let mut found = rarest.map_or(Vec::new(), |word| word.paragraphs(self.index));
+        for word in words.iter().filter(|word| Some(*word) != rarest) {
+            let held = word.paragraphs(self.index);
+            found.retain(|paragraph| held.binary_search(paragraph).is_ok());
         }
         found
     }
 
-    /// The rarity of what stands in `held` paragraphs.
-    fn rarity(&self, held: usize) -> f64 {
-        rarity(held, self.index)
-    }
-
-    /// What words of these rarities that stand `times` times in a paragraph add to its score.
-    fn score(&self, rarities: &[f64], times: usize, paragraph: u32) -> f64 {
-        let saturated = saturated(times, paragraph, self.index, self.parameters);
-        rarities.iter().map(|rarity| rarity * saturated).sum()
+    fn saturated(&self, times: usize, paragraph: u32) -> f64 {
+        saturated(times, paragraph, self.index, self.parameters)
     }
 }
 
 fn bare(paragraph: u32) -> Hit {
-    Hit { paragraph, score: 0.0, positions: Vec::new() }
-}
-
-/// The numbers of the words that runs cover, ascending, each once: where each begins, and how many words it has.
-fn covered(runs: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
-    let mut positions: Vec<u32> =
-        runs.flat_map(|(start, length)| start..start.saturating_add(length)).collect();
-    positions.sort_unstable();
-    positions.dedup();
-    positions
-}
-
-/// Those runs that the next word follows, `offset` words after their beginning.
-fn follow(found: Starts, next: &Starts, offset: u32) -> Starts {
-    let mut next = next.iter().peekable();
-    let mut kept = Starts::new();
-    for (paragraph, mut starts) in found {
-        while next.next_if(|(p, _)| *p < paragraph).is_some() {}
-        let Some((_, positions)) = next.next_if(|(p, _)| *p == paragraph) else { continue };
-        starts.retain(|start| positions.binary_search(&(start + offset)).is_ok());
-        if !starts.is_empty() {
-            kept.push((paragraph, starts));
-        }
-    }
-    kept
+    Hit { paragraph, score: 0.0 }
 }
 
 /// Which paragraphs of two lists remain.
@@ -276,7 +187,7 @@ enum Keep {
     OnlyFirst,
 }
 
-/// Walks two lists side by side; where a paragraph is in both, scores add up and positions join.
+/// Walks two lists side by side; where a paragraph is in both, scores add up.
 fn merge(first: Matches, second: Matches, keep: Keep) -> Matches {
     let mut merged = Matches::new();
     let (mut first, mut second) = (first.into_iter().peekable(), second.into_iter().peekable());
@@ -292,9 +203,6 @@ fn merge(first: Matches, second: Matches, keep: Keep) -> Matches {
         match (a, b) {
             (Some(mut a), Some(b)) if keep != Keep::OnlyFirst => {
                 a.score += b.score;
-                a.positions.extend(b.positions);
-                a.positions.sort_unstable();
-                a.positions.dedup();
                 merged.push(a);
             }
             (Some(one), None) if keep != Keep::Both => merged.push(one),
