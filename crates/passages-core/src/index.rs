@@ -84,19 +84,33 @@ impl Index {
     /// Indexes the words of all paragraphs, in their order.
     pub fn new(paragraphs: &[Vec<Token>]) -> Self {
         let tokens = || paragraphs.iter().flatten();
-        // The alphabet: all words with their stems, then all stems.
-        let mut alphabet: BTreeMap<&str, &str> = BTreeMap::new();
+        // Words are numbered as they are met, each with its stem, and then in the order of the alphabet.
+        let mut met: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut stem_met: Vec<&str> = Vec::new();
+        let mut forms: Vec<WordIx> = Vec::with_capacity(paragraphs.iter().map(Vec::len).sum());
         for token in tokens() {
-            alphabet.entry(&token.word).or_insert(&token.stem);
+            let next = number(stem_met.len());
+            let word = *met.entry(&token.word).or_insert(next);
+            if word == next {
+                stem_met.push(&token.stem);
+            }
+            forms.push(word);
         }
-        let mut stems: Vec<&str> = alphabet.values().copied().collect();
+        let mut stems = stem_met.clone();
         stems.sort_unstable();
         stems.dedup();
-        let stem_of: Vec<u32> =
-            alphabet.values().map(|stem| number(stems.binary_search(stem).unwrap_or(0))).collect();
-        let words: Vec<&str> = alphabet.into_keys().collect();
-        let forms: Vec<WordIx> =
-            tokens().map(|t| number(words.binary_search(&t.word.as_str()).unwrap_or(0))).collect();
+        let mut rank = vec![0; stem_met.len()];
+        let mut stem_of: Vec<u32> = Vec::with_capacity(stem_met.len());
+        for (place, met) in (0..).zip(met.values()) {
+            if let (Some(slot), Some(stem)) = (rank.get_mut(*met as usize), stem_met.get(*met as usize)) {
+                *slot = place;
+                stem_of.push(number(stems.binary_search(stem).unwrap_or(0)));
+            }
+        }
+        for form in &mut forms {
+            *form = rank.get(*form as usize).copied().unwrap_or(0);
+        }
+        let words: Vec<&str> = met.into_keys().collect();
         let stem_at = |form: WordIx| stem_of.get(form as usize).copied().unwrap_or(0);
         let (words_of, word_starts) = grouped(&stem_of, stems.len());
         // All places, grouped by stem in the order of the texts; then cut where the paragraph changes.
