@@ -83,7 +83,7 @@ fn Reading() -> impl IntoView {
     move || {
         let read = explorer.selection.with(|s| s.reading.clone())?;
         let words = fill(explorer.language().text.found_read_as, &[("query", &read)]);
-        Some(view! { <p class="quiet reading">{words}</p> }.into_any())
+        Some(view! { <p class="quiet read-as">{words}</p> }.into_any())
     }
 }
 

@@ -67,7 +67,7 @@ fn nothing_found_says_so_and_offers_a_way_out() {
 #[test]
 fn how_a_query_was_read_is_said_where_it_is_not_plain() {
     let check = |query: &str, read: Option<&str>| {
-        let shown = texts(&page(&format!("find={query}")), "p.reading");
+        let shown = texts(&page(&format!("find={query}")), "p.read-as");
         let wanted: Vec<String> =
             read.map(|read| fill(english().found_read_as, &[("query", read)])).into_iter().collect();
         assert_eq!(shown, wanted, "{query}");

@@ -136,7 +136,8 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
         notices.push(Notice::CorpusChanged);
     }
     // Words first: they decide the order.
-    let (found, plan, reading) = found(corpus, &state.query);
+    let destination = destination(&state.query, corpus);
+    let (found, plan, reading) = found(corpus, &state.query, destination.is_some());
     // Each facet counts what all the others leave.
     let chosen = chosen(corpus, state, &mut notices);
     let facets = facets(corpus, &found, &chosen);
@@ -153,7 +154,6 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
     let links = (0..).zip(corpus.links()).filter(|(_, l)| both(l)).map(|(i, _)| i).collect();
     let open = open(corpus, state, &mut notices);
     let document = document(corpus, state, open.as_ref(), &mut notices);
-    let destination = destination(&state.query, corpus);
     Selection { rows, plan, reading, facets, links, document, open, destination, notices }
 }
 
@@ -165,20 +165,19 @@ fn is_plain(corpus: &Corpus, typed: &str, read: &str) -> bool {
     let (quotes, others) = (['"', '“', '”', '„', '«', '»'], ['~', '(', ')']);
     // A word with a hyphen is read as two side by side.
     let quoted = count(typed, &quotes) > 0 && count(typed, &quotes) != count(read, &quotes);
-    let told = words(typed) == words(read) && count(typed, &others) == count(read, &others) && !quoted;
-    told || destination(typed, corpus).is_some()
+    words(typed) == words(read) && count(typed, &others) == count(read, &others) && !quoted
 }
 
 /// What the words find, or everything in reading order without words; and how they were read.
-fn found(corpus: &Corpus, typed: &str) -> (Vec<Row>, Option<Plan>, Option<String>) {
+/// Words that cite a place are taken as they stand.
+fn found(corpus: &Corpus, typed: &str, cites: bool) -> (Vec<Row>, Option<Plan>, Option<String>) {
     let Some(query) = search::parse(typed, corpus.analyzer()) else {
         let row = |paragraph| Row { paragraph, score: 0.0 };
         return (corpus.indices().map(row).collect(), None, None);
     };
-    // A symbol or a citation is no word that was mistyped.
-    let mistyped = destination(typed, corpus).is_none().then(|| search::corrected(&query, corpus.index()));
-    let query = mistyped.flatten().unwrap_or(query);
-    let reading = Some(query.to_string()).filter(|read| !is_plain(corpus, typed, read));
+    let corrected = if cites { None } else { search::corrected(&query, corpus.index()) };
+    let query = corrected.unwrap_or(query);
+    let reading = Some(query.to_string()).filter(|read| !cites && !is_plain(corpus, typed, read));
     let fields = |name: &str, value: &str| fields::paragraphs(corpus, name, value);
     let plan = Plan::new(&query, corpus.index(), &fields);
     let hits = search::search(&plan, corpus.index(), Bm25::default());
