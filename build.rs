@@ -11,12 +11,15 @@ mod table;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    println!("cargo::rerun-if-changed=corpus");
+    // Another collection than our own: an absolute path, or one from here.
+    println!("cargo::rerun-if-env-changed=PASSAGES_CORPUS");
+    let corpus = env::var_os("PASSAGES_CORPUS").map_or_else(|| PathBuf::from("corpus"), PathBuf::from);
+    println!("cargo::rerun-if-changed={}", corpus.display());
     println!("cargo::rerun-if-changed=src/i18n");
 
     // Relative, so that messages name the curator's own paths.
     env::set_current_dir(&root)?;
-    let (mut compiled, problems) = passages_files::compile_corpus(Path::new("corpus"));
+    let (mut compiled, problems) = passages_files::compile_corpus(&corpus);
     for problem in &problems {
         println!("cargo::warning={}", problem.to_string().replace('\n', " "));
     }

@@ -29,27 +29,6 @@ const MESSAGES = {
   },
 };
 
-// The framework builds static markup through innerHTML, which trusted types let through only by
-// this policy. Text of the corpus never goes this way. The lists say what may pass: elements that
-// neither load nor run anything. There is no createScript and no createScriptURL: those are refused.
-const ELEMENTS = new Set(
-  ("a abbr article aside b bdi bdo blockquote br button caption cite code col colgroup data datalist dd del " +
-    "details dfn dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr i " +
-    "img input ins kbd label legend li main mark menu meter nav ol optgroup option output p pre progress q rp rt " +
-    "ruby s samp search section select small span strong sub summary sup table tbody td textarea tfoot th thead " +
-    "time tr u ul var wbr " +
-    "svg circle clippath defs desc ellipse g line lineargradient marker mask path pattern polygon polyline " +
-    "radialgradient rect stop symbol text textpath title tspan use").split(" "),
-);
-const REFUSED = /[\s"'/]on\w+\s*=|[\s"'/](style|srcdoc)\s*=|javascript:/i;
-
-function createHTML(markup) {
-  const names = markup.matchAll(/<\/?([a-z][^\s/>]*)/gi);
-  const known = [...names].every(([, name]) => ELEMENTS.has(name.toLowerCase()));
-  // Null makes the browser throw, which is what a refusal should look like.
-  return known && !REFUSED.test(markup) ? markup : null;
-}
-
 /** An error that knows its code. */
 class BootError extends Error {
   constructor(code, cause) {
@@ -159,7 +138,6 @@ document.addEventListener("securitypolicyviolation", onViolation);
 addEventListener("error", onError);
 addEventListener("unhandledrejection", onError);
 watch.observe(root, { attributeFilter: ["data-ready"] });
-globalThis.trustedTypes?.createPolicy("default", { createHTML });
 
 start().catch((error) => {
   // For whoever looks into the console; the visitor gets the sentence alone.

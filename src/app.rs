@@ -3,17 +3,18 @@
 use crate::browser::measure::{Frame, next_frame};
 use crate::browser::page::ScrollTo;
 use crate::browser::{address, locale, page};
-use crate::components::notices::Notices;
+use crate::components::notices::notices;
+use crate::dom::{Element, Event, Node, effect, el, live};
 use crate::explorer::{Explorer, stamped};
-use crate::i18n::{LANGUAGES, fill};
+use crate::i18n::{LANGUAGES, Text, fill};
 use crate::library;
-use crate::views::about::About;
-use crate::views::find::Find;
-use crate::views::frameworks::Frameworks;
-use crate::views::home::Home;
-use crate::views::link::LinkView;
-use crate::views::map::Map;
-use crate::views::read::{Read, element_id};
+use crate::views::about::about;
+use crate::views::find::find;
+use crate::views::frameworks::frameworks;
+use crate::views::home::home;
+use crate::views::link::link_view;
+use crate::views::map::map;
+use crate::views::read::{element_id, read};
 use leptos::prelude::*;
 use passages_core::state::{View, ViewState};
 
@@ -48,29 +49,34 @@ pub fn App(
     let language = Memo::new(move |_| explorer.language().tag);
     let middle = move || {
         language.track();
-        match view.get() {
-            View::Home => view! { <Home/> }.into_any(),
-            View::Read => view! { <Read/> }.into_any(),
-            View::Find => view! { <Find/> }.into_any(),
-            View::Map => view! { <Map/> }.into_any(),
-            View::Link => view! { <LinkView/> }.into_any(),
-            View::Frameworks => view! { <Frameworks/> }.into_any(),
-            View::About => view! { <About/> }.into_any(),
-        }
+        let view = view.get();
+        // Each view follows what it reads by itself, and begins anew: nothing of another is left in it.
+        let content = untrack(|| match view {
+            View::Home => home(explorer),
+            View::Read => read(explorer),
+            View::Find => find(explorer),
+            View::Map => map(explorer),
+            View::Link => link_view(explorer),
+            View::Frameworks => frameworks(explorer),
+            View::About => about(explorer),
+        });
+        el("div").class("view").key(view as u32).child(content)
     };
-    view! {
-        <a class="skip" href="#top" on:click=skip>{move || explorer.language().text.skip_to_content}</a>
-        <Head/>
-        <main>
-            <Notices address_cut=cut/>
-            {middle}
-        </main>
-        <Foot/>
-    }
+    Node::from([
+        el("a")
+            .class("skip")
+            .attr("href", "#top")
+            .on("click", skip)
+            .child(live(move || explorer.language().text.skip_to_content))
+            .into(),
+        head(explorer).into(),
+        el("main").child(notices(explorer, cut)).child(live(middle)).into(),
+        foot(explorer).into(),
+    ])
 }
 
 /// The address has one owner, so the skip link moves the keyboard without touching it.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: Event) {
     event.prevent_default();
     page::focus("top");
 }
@@ -83,7 +89,7 @@ fn follow_address(explorer: Explorer, cut: RwSignal<bool>) {
             address::replace(&state);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         tidy(&explorer.state.get_untracked());
         address::on_change(move || {
             let (state, warnings) = address::read();
@@ -98,7 +104,7 @@ fn follow_address(explorer: Explorer, cut: RwSignal<bool>) {
 
 /// Keeps the title, the language and the direction of the page true.
 fn describe_page(explorer: Explorer) {
-    Effect::new(move |_| {
+    effect(move || {
         let language = explorer.language();
         let text = &language.text;
         let open = explorer.selection.with(|s| s.open.as_ref().map(|o| library::citation(o.paragraph)));
@@ -132,9 +138,10 @@ fn move_to_passage(explorer: Explorer) {
         let open = explorer.selection.with(|s| s.open.as_ref().map(|o| o.paragraph));
         (view, document, open)
     });
-    Effect::new(move |before: Option<(Place, Frame)>| {
+    let mut last: Option<(Place, Frame)> = None;
+    effect(move || {
         let now = place.get();
-        let before = before.map(|(before, _)| before);
+        let before = last.take().map(|(before, _)| before);
         let same_screen = before.as_ref().is_some_and(|b| b.0 == now.0 && b.1 == now.1);
         let arrives = before.is_some() && !same_screen;
         let (view, open) = (now.0, now.2);
@@ -152,51 +159,69 @@ fn move_to_passage(explorer: Explorer) {
                 _ => {}
             }
         });
-        (now, frame)
+        last = Some((now, frame));
     });
 }
 
-#[component]
-fn Head() -> impl IntoView {
-    let explorer = Explorer::expect();
-    let tab = move |view: View, words: fn(&crate::i18n::Text) -> &'static str| {
-        let href = move || {
-            explorer.state.with(|s| match view {
-                View::Home => explorer.href(&s.home()),
-                View::Read if s.view != View::Read => explorer.href(&to_reading(explorer, s)),
-                view => explorer.href(&s.showing(view)),
-            })
+fn head(explorer: Explorer) -> Element {
+    type Words = fn(&Text) -> &'static str;
+    const TABS: [(View, Words); 6] = [
+        (View::Home, |t| t.view_home),
+        (View::Read, |t| t.view_read),
+        (View::Find, |t| t.view_find),
+        (View::Map, |t| t.view_map),
+        (View::Frameworks, |t| t.view_frameworks),
+        (View::About, |t| t.view_about),
+    ];
+    let tabs = move || {
+        let state = explorer.state.get();
+        let text = &explorer.language().text;
+        let tab = |(view, words): (View, Words)| {
+            let href = match view {
+                View::Home => explorer.href(&state.home()),
+                View::Read if state.view != View::Read => explorer.href(&to_reading(explorer, &state)),
+                view => explorer.href(&state.showing(view)),
+            };
+            let current = (state.view == view).then_some("page");
+            el("li").child(el("a").attr("href", href).attr("aria-current", current).child(words(text)))
         };
-        let current = move || explorer.state.with(|s| s.view == view).then_some("page");
-        view! { <li><a href=href aria-current=current>{move || words(&explorer.language().text)}</a></li> }
+        TABS.map(|one| tab(one).into())
     };
     let languages = move || {
         let now = explorer.language().tag;
-        let link = |language: &'static crate::i18n::Language| {
-            let mut state = explorer.state.get();
+        let mut state = (*explorer.state.get()).clone();
+        let mut links = Vec::new();
+        for language in &LANGUAGES {
             state.language = Some(language.tag.to_owned());
-            let current = (language.tag == now).then_some("true");
-            view! {
-                <li><a href=explorer.href(&state) lang=language.tag hreflang=language.tag aria-current=current>{language.name}</a></li>
-            }
-        };
-        LANGUAGES.iter().map(link).collect_view()
+            let link = el("a")
+                .attr("href", explorer.href(&state))
+                .attr("lang", language.tag)
+                .attr("hreflang", language.tag)
+                .attr("aria-current", (language.tag == now).then_some("true"))
+                .child(language.name);
+            links.push(el("li").child(link));
+        }
+        links
     };
-    view! {
-        <header class="site">
-            <p class="wordmark"><a href=move || explorer.state.with(|s| explorer.href(&s.home()))>
-                {move || explorer.language().text.site_name}
-            </a></p>
-            <nav aria-label=move || explorer.language().text.views_label>
-                <ul class="tabs">
-                    {tab(View::Home, |t| t.view_home)} {tab(View::Read, |t| t.view_read)}
-                    {tab(View::Find, |t| t.view_find)} {tab(View::Map, |t| t.view_map)}
-                    {tab(View::Frameworks, |t| t.view_frameworks)} {tab(View::About, |t| t.view_about)}
-                </ul>
-            </nav>
-            <nav class="languages" aria-label=move || explorer.language().text.languages_label><ul>{languages}</ul></nav>
-        </header>
-    }
+    let home = move || explorer.state.with(|s| explorer.href(&s.home()));
+    el("header")
+        .class("site")
+        .child(
+            el("p")
+                .class("wordmark")
+                .child(el("a").live("href", home).child(live(move || explorer.language().text.site_name))),
+        )
+        .child(
+            el("nav")
+                .live("aria-label", move || explorer.language().text.views_label)
+                .child(el("ul").class("tabs").child(live(tabs))),
+        )
+        .child(
+            el("nav")
+                .class("languages")
+                .live("aria-label", move || explorer.language().text.languages_label)
+                .child(el("ul").child(live(languages))),
+        )
 }
 
 /// The document of what is open, at that place; else the first.
@@ -207,14 +232,12 @@ fn to_reading(explorer: Explorer, state: &ViewState) -> ViewState {
     state.reading(document.map_or("", |d| &d.name)).at(open.map(|ix| corpus.id(ix)).as_deref())
 }
 
-#[component]
-fn Foot() -> impl IntoView {
-    let explorer = Explorer::expect();
-    let text = move || &explorer.language().text;
-    view! {
-        <footer class="site-foot">
-            <p>{move || text().footer_about}</p>
-            <p>{move || fill(text().footer_corpus, &[("fingerprint", library::corpus().fingerprint())])}</p>
-        </footer>
-    }
+fn foot(explorer: Explorer) -> Element {
+    let corpus = move || {
+        fill(explorer.language().text.footer_corpus, &[("fingerprint", library::corpus().fingerprint())])
+    };
+    el("footer")
+        .class("site-foot")
+        .child(el("p").child(live(move || explorer.language().text.footer_about)))
+        .child(el("p").child(live(corpus)))
 }

@@ -8,27 +8,69 @@ use passages_core::select::{Selection, select};
 use passages_core::state::{View, ViewState};
 use std::sync::Arc;
 
+/// A value that views follow: whoever reads it is told when it changes.
+pub struct Followed<T: Send + Sync + 'static>(Memo<Arc<T>>);
+
+impl<T: Send + Sync + 'static> Clone for Followed<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Followed<T> {}
+
+// Reading is a function of its own, and not inlined, since the page does it in a hundred places.
+impl<T: Send + Sync + 'static> Followed<T> {
+    /// As it is now, and followed.
+    #[inline(never)]
+    pub fn get(self) -> Arc<T> {
+        self.0.get()
+    }
+
+    /// As it is now.
+    #[inline(never)]
+    pub fn get_untracked(self) -> Arc<T> {
+        self.0.get_untracked()
+    }
+
+    /// Follows it without reading.
+    pub fn track(self) {
+        self.0.track();
+    }
+
+    /// Reads it as it is now, and follows it.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(&self.get())
+    }
+
+    /// Reads it as it is now.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(&self.get_untracked())
+    }
+}
+
 /// The explorer as a view sees it. State goes down, a new state comes up through [`Explorer::go`].
 #[derive(Clone, Copy)]
 pub struct Explorer {
     /// The state, which is the address.
-    pub state: Signal<ViewState>,
+    pub state: Followed<ViewState>,
     /// Everything on screen, computed from the state.
-    pub selection: Memo<Arc<Selection>>,
-    set: WriteSignal<ViewState>,
+    pub selection: Followed<Selection>,
+    set: RwSignal<Arc<ViewState>>,
     language: Memo<&'static str>,
 }
 
 impl Explorer {
     /// The explorer at a state, for visitors who prefer `preferred`.
     pub fn new(state: ViewState, preferred: Vec<String>) -> Self {
-        let (state, set) = signal(state);
-        let selection = Memo::new(move |_| Arc::new(state.with(|state| select(library::corpus(), state))));
+        let set = RwSignal::new(Arc::new(state));
+        let state = Followed(Memo::new(move |_| set.get()));
+        let selection = Followed(Memo::new(move |_| Arc::new(select(library::corpus(), &state.get()))));
         let language = Memo::new(move |_| {
-            let asked = state.with(|s| s.language.clone());
+            let asked = state.get().language.clone();
             Language::best(asked.iter().map(String::as_str).chain(preferred.iter().map(String::as_str))).tag
         });
-        Self { state: state.into(), selection, set, language }
+        Self { state, selection, set, language }
     }
 
     /// The explorer of the page that a component stands in.
@@ -63,7 +105,7 @@ impl Explorer {
     /// Shows the state of an address that has changed already.
     pub fn show(self, state: ViewState) {
         if self.state.with_untracked(|now| *now != state) {
-            self.set.set(state);
+            self.set.set(Arc::new(state));
         }
     }
 }

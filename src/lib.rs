@@ -5,6 +5,7 @@
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod dom;
 pub mod explorer;
 pub mod i18n;
 pub mod library;

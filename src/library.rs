@@ -1,11 +1,13 @@
 //! The embedded corpus, and what its things are called on the page.
 
-use crate::i18n::Language;
+use crate::i18n::{LANGUAGES, Language};
 use passages_core::archive;
 use passages_core::corpus::{Compiled, Corpus};
 use passages_core::document::Document;
+use passages_core::graph::Community;
 use passages_core::link::{Comparison, Evidence, Link, ParagraphIx, Reason};
-use passages_core::search::{FacetKind, section_id};
+use passages_core::scene::{Ground, Groups};
+use passages_core::search::{FacetKind, Years, section_id};
 use passages_core::vocabulary::{Kind, Objective, TermIx, Vocabulary, label};
 use std::sync::OnceLock;
 
@@ -20,13 +22,55 @@ pub fn corpus() -> &'static Corpus {
             vocabulary: Vocabulary::default(),
             annotations: Vec::new(),
             links: Vec::new(),
-            near: Vec::new(),
+            communities: Vec::new(),
             places: Vec::new(),
             accuracy: Default::default(),
             fingerprint: String::new(),
         });
         Corpus::new(compiled)
     })
+}
+
+/// The passages where the layout put them, with their communities, named in a language; made once for each.
+pub fn ground(language: &Language) -> &'static Ground {
+    static GROUNDS: [OnceLock<Ground>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    let at = LANGUAGES.iter().position(|known| known.tag == language.tag).unwrap_or(0);
+    GROUNDS[at].get_or_init(|| {
+        let corpus = corpus();
+        let number = |at: usize| u32::try_from(at).ok();
+        let of: Vec<Option<u32>> =
+            corpus.indices().map(|ix| corpus.community_of(ix).and_then(number)).collect();
+        let names: Vec<String> = corpus.communities().iter().map(|c| community_name(language, c)).collect();
+        let groups = Groups { of: &of, names: &names };
+        Ground::of(corpus, None, (!names.is_empty()).then_some(groups))
+    })
+}
+
+/// What a community is called: its telling themes, names and words.
+fn community_name(language: &Language, community: &Community) -> String {
+    let terms = community.terms.iter().map(|ix| term_name(language, *ix).to_owned());
+    terms.chain(community.words.iter().cloned()).collect::<Vec<_>>().join(", ")
+}
+
+/// The two documents with most links between them, the earlier one first.
+pub fn closest_documents() -> Option<(usize, usize)> {
+    let corpus = corpus();
+    let mut pairs = Vec::new();
+    for link in corpus.links() {
+        let (a, b) = (corpus.document_ix(link.from)?, corpus.document_ix(link.to)?);
+        if a != b {
+            pairs.push((a.min(b), a.max(b)));
+        }
+    }
+    pairs.sort_unstable();
+    // The first of the largest.
+    let mut best: Option<&[(usize, usize)]> = None;
+    for run in pairs.chunk_by(|a, b| a == b) {
+        if best.is_none_or(|best| run.len() > best.len()) {
+            best = Some(run);
+        }
+    }
+    best.and_then(|run| run.first()).copied()
 }
 
 /// "A/CONF.191/L.7, para. 4".
@@ -114,6 +158,13 @@ pub fn value_name(language: &Language, kind: FacetKind, id: &str) -> String {
             term.map_or_else(|| id.to_owned(), |t| label(&t.labels, language.tag).to_owned())
         }
     }
+}
+
+/// A range of years: "2001–2006", "2001–", "–2006", "2001".
+pub fn years_name(years: Years) -> String {
+    let year = |year: Option<u16>| year.map_or(String::new(), |year| year.to_string());
+    let (from, to) = (year(years.from()), year(years.to()));
+    if from == to { from } else { format!("{from}–{to}") }
 }
 
 fn section_name(language: &Language, id: &str) -> String {

@@ -3,8 +3,19 @@
 /// The CLDR plural category of a count ("one", "few", "other" ...).
 #[cfg(target_arch = "wasm32")]
 pub fn plural_category(tag: &str, n: usize) -> String {
-    let rules = js_sys::Intl::PluralRules::new(&js_sys::Array::of1(&tag.into()), &js_sys::Object::new());
-    rules.select(n as f64).into()
+    // Rules are slow to make and a page of counts asks for hundreds; it is of one language at a time.
+    thread_local! {
+        static RULES: std::cell::RefCell<Option<(String, js_sys::Intl::PluralRules)>> =
+            const { std::cell::RefCell::new(None) };
+    }
+    RULES.with_borrow_mut(|known| {
+        if known.as_ref().is_none_or(|(of, _)| of != tag) {
+            let options = js_sys::Object::new();
+            let rules = js_sys::Intl::PluralRules::new(&js_sys::Array::of1(&tag.into()), &options);
+            *known = Some((tag.to_owned(), rules));
+        }
+        known.as_ref().map_or_else(String::new, |(_, rules)| rules.select(n as f64).into())
+    })
 }
 
 /// The CLDR plural category of a count, English and French.
@@ -17,7 +28,12 @@ pub fn plural_category(tag: &str, n: usize) -> String {
 /// A count with the separators of the language.
 #[cfg(target_arch = "wasm32")]
 pub fn number(tag: &str, n: usize) -> String {
-    js_sys::Number::from(n as f64).to_locale_string(tag).into()
+    // Below a thousand nothing is separated, and the six languages have the same digits in their usual locales.
+    if n < 1000 && tag != "ar" {
+        n.to_string()
+    } else {
+        js_sys::Number::from(n as f64).to_locale_string(tag).into()
+    }
 }
 
 /// A count without separators.
@@ -29,10 +45,16 @@ pub fn number(_tag: &str, n: usize) -> String {
 /// A day in words: "17 May 2001".
 #[cfg(target_arch = "wasm32")]
 pub fn day(tag: &str, date: passages_core::date::Date) -> String {
+    let options = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
+    written(tag, &options, &date.to_string())
+}
+
+#[cfg(target_arch = "wasm32")]
+fn written(tag: &str, wanted: &[(&str, &str)], date: &str) -> String {
     let options = js_sys::Object::new();
-    for (key, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")] {
+    for (key, value) in wanted {
         // A fresh plain object takes any property.
-        let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
+        let _ = js_sys::Reflect::set(&options, &(*key).into(), &(*value).into());
     }
     // English of the United Nations puts the day first.
     let tag = if tag == "en" { "en-GB" } else { tag };
@@ -44,6 +66,22 @@ pub fn day(tag: &str, date: passages_core::date::Date) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn day(_tag: &str, date: passages_core::date::Date) -> String {
     date.to_string()
+}
+
+/// A month of a year in few letters: "May 2001".
+#[cfg(target_arch = "wasm32")]
+pub fn month(tag: &str, year: u32, month: u32) -> String {
+    written(
+        tag,
+        &[("month", "short"), ("year", "numeric"), ("timeZone", "UTC")],
+        &format!("{year:04}-{month:02}-01"),
+    )
+}
+
+/// A month as `YYYY-MM`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn month(_tag: &str, year: u32, month: u32) -> String {
+    format!("{year:04}-{month:02}")
 }
 
 /// The languages that the visitor prefers, best first.

@@ -33,6 +33,12 @@ pub fn places(selector: &str) -> Vec<Place> {
         .collect()
 }
 
+/// Width and height of the element of this id; `None` while it is not shown.
+pub fn room(id: &str) -> Option<(f64, f64)> {
+    let rect = web_sys::window()?.document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    (rect.width() > 0.0).then(|| (rect.width(), rect.height()))
+}
+
 /// Height of the window in pixels; 0 where it cannot be read.
 pub fn window_height() -> f64 {
     let height = web_sys::window().and_then(|w| w.inner_height().ok());

@@ -54,6 +54,13 @@ pub fn focus(id: &str) {
     };
 }
 
+/// What stands in a field; empty where there is none.
+pub fn value_of(id: &str) -> String {
+    let field = document().and_then(|d| d.get_element_by_id(id));
+    let field = field.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
 /// Puts the text of a text area on the clipboard, and selects it, should the clipboard be closed to us.
 pub fn copy_text(id: &str) {
     let area = document().and_then(|d| d.get_element_by_id(id));

@@ -1,73 +1,78 @@
 //! Themes, names and ways of speaking of a passage, as chips that lead to all passages of which the same is true.
 
 use crate::components::family;
+use crate::dom::{Element, Node, el};
 use crate::explorer::Explorer;
 use crate::i18n::{Language, fill};
 use crate::library;
-use leptos::prelude::*;
 use passages_core::annotate::{Annotation, Tag};
 use passages_core::link::ParagraphIx;
 use passages_core::search::FacetKind;
-use passages_core::state::{View, ViewState};
+use passages_core::state::View;
 use passages_core::vocabulary::{Kind, Term, TermIx, label};
 
 /// Themes and names of a passage, each a way to all passages that have it.
-pub fn terms(explorer: Explorer, ix: ParagraphIx) -> impl IntoView + use<> {
+pub fn terms(explorer: Explorer, ix: ParagraphIx) -> Node {
     let language = explorer.language();
     let corpus = library::corpus();
-    let facets = [
-        (Kind::Theme, FacetKind::Theme),
-        (Kind::Actor, FacetKind::Actor),
-        (Kind::Place, FacetKind::Place),
-        (Kind::Programme, FacetKind::Programme),
-        (Kind::Event, FacetKind::Event),
-        (Kind::Instrument, FacetKind::Instrument),
-    ];
-    let tagged = corpus.annotation(ix).map(Annotation::terms).unwrap_or_default();
-    let found: Vec<_> = tagged
-        .into_iter()
-        .filter_map(|t| corpus.vocabulary().term(t))
-        .filter_map(|term| {
-            let (_, facet) = facets.iter().find(|(kind, _)| *kind == term.kind)?;
-            let home = explorer.state.with(ViewState::home).showing(View::Find);
-            let href = explorer.href(&home.toggled(*facet, &term.id));
-            let (class, symbol) = (family::class(term.family), family::symbol(term.family));
-            let name = label(&term.labels, language.tag).to_owned();
-            Some(view! {
-                <li>
-                    <a class=format!("chip {class}") href=href title=term.note.clone() dir="auto">
-                        <span class="symbol" aria-hidden="true">{symbol}</span>" "{name}{judged(language, term)}
-                    </a>
-                </li>
-            })
-        })
-        .collect();
-    (!found.is_empty())
-        .then(|| view! { <ul class="chips terms" aria-label=language.text.passage_themes>{found}</ul> })
+    let mut chips = Vec::new();
+    for ix in corpus.annotation(ix).map(Annotation::terms).unwrap_or_default() {
+        let Some(term) = corpus.vocabulary().term(ix) else { continue };
+        let facet = match term.kind {
+            Kind::Theme => FacetKind::Theme,
+            Kind::Actor => FacetKind::Actor,
+            Kind::Place => FacetKind::Place,
+            Kind::Programme => FacetKind::Programme,
+            Kind::Event => FacetKind::Event,
+            Kind::Instrument => FacetKind::Instrument,
+            Kind::Voice | Kind::Rung => continue,
+        };
+        let symbol = family::symbol(term.family);
+        let chip = el("a")
+            .class(format!("chip {}", family::class(term.family)))
+            .attr("href", all_with(explorer, facet, term))
+            .attr("title", term.note.clone())
+            .attr("dir", "auto")
+            .child(el("span").class("symbol").attr("aria-hidden", "true").child(symbol))
+            .child(" ")
+            .child(label(&term.labels, language.tag))
+            .child(judged(language, term));
+        chips.push(el("li").child(chip).into());
+    }
+    list("chips terms", chips).map(|list| list.attr("aria-label", language.text.passage_themes)).into()
+}
+
+/// Chips as a list; none where there are none.
+fn list(class: &'static str, chips: Vec<Node>) -> Option<Element> {
+    (!chips.is_empty()).then(|| el("ul").class(class).children(chips))
+}
+
+/// The link to all passages of which the same is true.
+fn all_with(explorer: Explorer, facet: FacetKind, term: &Term) -> String {
+    explorer.href(&explorer.state.get().home().showing(View::Find).toggled(facet, &term.id))
 }
 
 /// How many of a theme's tags were found right, where somebody judged them.
-fn judged(language: &Language, term: &Term) -> Option<AnyView> {
+fn judged(language: &Language, term: &Term) -> Node {
     let corpus = library::corpus();
-    let measured = corpus.accuracy().themes.iter().find(|t| {
-        t.tagged > 0 && corpus.vocabulary().term(t.theme).is_some_and(|known| known.id == term.id)
-    })?;
-    let values = [("n", measured.right.to_string()), ("of", measured.tagged.to_string())];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let measured =
+        corpus.accuracy().themes.iter().find(|t| {
+            t.tagged > 0 && corpus.vocabulary().term(t.theme).is_some_and(|known| known.id == term.id)
+        });
+    let Some(measured) = measured else { return Node::Nothing };
+    let values = [("n", &*measured.right.to_string()), ("of", &*measured.tagged.to_string())];
     let words = format!(" {}", fill(language.text.passage_judged, &values));
-    Some(view! { <small class="judged">{words}</small> }.into_any())
+    el("small").class("judged").child(words).into()
 }
 
 /// Who speaks in a passage and how strongly, each a way to all passages of which the same is true.
-pub fn speech(explorer: Explorer, ix: ParagraphIx) -> Option<AnyView> {
+pub fn speech(explorer: Explorer, ix: ParagraphIx) -> Node {
     let language = explorer.language();
     let corpus = library::corpus();
     let chip = |facet: FacetKind, tag: Tag| {
         let term = corpus.vocabulary().term(tag.term)?;
-        let home = explorer.state.with(ViewState::home).showing(View::Find);
-        let href = explorer.href(&home.toggled(facet, &term.id));
-        let name = label(&term.labels, language.tag).to_owned();
-        Some(view! { <a class="chip" href=href dir="auto">{name}</a> })
+        let chip = el("a").class("chip").attr("href", all_with(explorer, facet, term)).attr("dir", "auto");
+        Some(chip.child(label(&term.labels, language.tag)))
     };
     let mut told: Vec<(Option<TermIx>, TermIx)> = Vec::new();
     let mut items = Vec::new();
@@ -76,14 +81,10 @@ pub fn speech(explorer: Explorer, ix: ParagraphIx) -> Option<AnyView> {
         if !told.contains(&key) {
             told.push(key);
             let who = speech.who.and_then(|who| chip(FacetKind::Speaker, who));
-            items.push(view! { <li>{who}" "{chip(FacetKind::Strength, speech.rung)}</li> });
+            let how = chip(FacetKind::Strength, speech.rung);
+            items.push(el("li").child(who).child(" ").child(how).into());
         }
     }
-    (!items.is_empty()).then(|| {
-        view! {
-            <h3>{language.text.passage_speech}</h3>
-            <ul class="chips speech">{items}</ul>
-        }
-        .into_any()
-    })
+    let Some(list) = list("chips speech", items) else { return Node::Nothing };
+    Node::from([el("h3").child(language.text.passage_speech).into(), list.into()])
 }

@@ -1,118 +1,192 @@
-//! Filters with their counts.
+//! Filters with their counts: each value can be chosen or excluded.
 
 use crate::browser::page;
 use crate::components::family;
+use crate::components::years::years;
+use crate::dom::{Element, Node, el, live};
 use crate::explorer::Explorer;
+use crate::i18n::{Language, fill};
 use crate::library;
 use leptos::prelude::*;
-use passages_core::search::FacetKind;
+use passages_core::search::{Choice, FacetKind};
+use passages_core::tokens::fold;
 
-/// Values shown before a facet's rest is folded away.
+/// Values shown before a facet's list scrolls by itself.
 const SHOWN_VALUES: usize = 8;
+/// Values that a facet lists at most: those of most paragraphs; the others are found by typing.
+const LISTED_VALUES: usize = 60;
 
 /// The filters, folded away where they would push what is found off the screen.
-#[component]
-pub fn Filters() -> impl IntoView {
-    let explorer = Explorer::expect();
-    view! {
-        <details class="filters" open=page::has_room()>
-            <summary>{move || explorer.language().text.filters}</summary>
-            <Facets/>
-        </details>
-    }
+pub fn filters(explorer: Explorer) -> Node {
+    el("details")
+        .class("filters")
+        .attr("open", page::has_room())
+        .child(el("summary").child(live(move || explorer.language().text.filters)))
+        .children(FacetKind::ALL.map(|kind| facet(explorer, kind)))
+        .child(years(explorer))
+        .into()
 }
 
-/// All facets. Every value of the corpus has its place from the start, and is hidden while it would leave nothing,
-/// so that the keyboard never loses what it stands on.
-#[component]
-fn Facets() -> impl IntoView {
-    FacetKind::ALL.into_iter().map(|kind| view! { <FacetGroup kind/> }).collect_view()
-}
-
-#[component]
-fn FacetGroup(
-    /// Which facet.
-    kind: FacetKind,
-) -> impl IntoView {
-    let explorer = Explorer::expect();
-    let values: Vec<String> = library::corpus().facet(kind).map(|t| t.values.clone()).unwrap_or_default();
-    // Counts of all values, so that a change of one count touches one number on the page.
-    let counts = Memo::new(move |_| {
-        explorer.selection.with(|s| s.facets.iter().find(|f| f.kind == kind).map(|f| f.values.clone()))
-    });
-    let find = move |id: &str| {
-        counts.with(|c| {
-            c.as_ref().and_then(|values| values.iter().find(|v| v.id == id)).map(|v| (v.count, v.chosen))
+/// A facet. Every value that it lists has its place from the start, and is hidden while it would leave nothing, so that
+/// the keyboard never loses what it stands on.
+fn facet(explorer: Explorer, kind: FacetKind) -> Element {
+    let count = library::corpus().facet(kind).map_or(0, |table| table.values.len());
+    let choices = move || {
+        explorer.selection.with_untracked(|s| {
+            let facet = s.facets.iter().find(|f| f.kind == kind);
+            facet.is_some_and(|f| f.values.iter().any(|v| v.choice != Choice::Free))
         })
     };
-    let is_empty = move || counts.with(|c| c.as_ref().is_none_or(Vec::is_empty));
-    let any_chosen = counts.with_untracked(|c| c.iter().flatten().any(|v| v.chosen));
-    let open = any_chosen || matches!(kind, FacetKind::Document | FacetKind::Theme);
-    let value = move |id: String| {
-        let name = {
-            let id = id.clone();
-            move || library::value_name(explorer.language(), kind, &id)
-        };
-        let found = {
-            let id = id.clone();
-            Memo::new(move |_| find(&id))
-        };
-        let toggle = {
-            let id = id.clone();
-            move |_| explorer.go(explorer.state.with_untracked(|s| s.toggled(kind, &id)))
-        };
-        let symbol = (kind == FacetKind::Theme).then(|| {
-            let of = library::family_of(&id);
-            view! { <span class=format!("symbol {}", family::class(of)) aria-hidden="true">{family::symbol(of)}</span> }
-        });
-        view! {
-            <li hidden=move || found.get().is_none()>
-                <label class="facet-value">
-                    <input
-                        type="checkbox"
-                        name=kind.id()
-                        value=id.clone()
-                        prop:checked=move || found.get().is_some_and(|(_, chosen)| chosen)
-                        on:change=toggle
-                    />
-                    {symbol}
-                    <span class="facet-name" dir="auto">{name}</span>
-                    <span class="count">{move || found.get().map_or(0, |(count, _)| count)}</span>
-                </label>
-            </li>
-        }
+    let open = choices() || matches!(kind, FacetKind::Document | FacetKind::Theme);
+    let is_empty = move || {
+        explorer
+            .selection
+            .with(|s| s.facets.iter().find(|f| f.kind == kind).is_none_or(|f| f.values.is_empty()))
     };
-    let many = values.len() > SHOWN_VALUES;
-    view! {
-        <details class="facet" class:many=many open=open hidden=is_empty data-facet=kind.id()>
-            <summary>{move || library::facet_name(explorer.language(), kind)}</summary>
-            <div role="group" aria-label=move || library::facet_name(explorer.language(), kind)>
-                <ul>{values.into_iter().map(value).collect_view()}</ul>
-            </div>
-        </details>
-    }
+    let typed = RwSignal::new(String::new());
+    let narrow = (count > LISTED_VALUES).then(|| {
+        el("input")
+            .class("facet-narrow")
+            .attr("type", "search")
+            .attr("autocomplete", "off")
+            .attr("maxlength", "100")
+            .live("aria-label", move || narrow_label(explorer.language(), kind))
+            .live("placeholder", move || narrow_label(explorer.language(), kind))
+            .on("input", move |event| typed.set(event.value()))
+    });
+    let name = move || library::facet_name(explorer.language(), kind);
+    el("details")
+        .class(if count > SHOWN_VALUES { "facet many" } else { "facet" })
+        .attr("open", open)
+        .live("hidden", is_empty)
+        .attr("data-facet", kind.id())
+        .child(el("summary").child(live(name)))
+        .child(
+            el("div")
+                .attr("role", "group")
+                .live("aria-label", name)
+                .child(narrow)
+                .child(el("ul").child(live(move || values(explorer, kind, &typed.get())))),
+        )
 }
 
-/// The chosen values as chips that take themselves away.
-#[component]
-pub fn Chosen() -> impl IntoView {
-    let explorer = Explorer::expect();
-    move || {
+fn narrow_label(language: &Language, kind: FacetKind) -> String {
+    fill(language.text.facet_narrow, &[("facet", library::facet_name(language, kind))])
+}
+
+/// The values of a facet that are listed, with their counts.
+fn values(explorer: Explorer, kind: FacetKind, typed: &str) -> Vec<Node> {
+    let corpus = library::corpus();
+    let language = explorer.language();
+    let Some(table) = corpus.facet(kind) else { return Vec::new() };
+    let state = explorer.state.get();
+    let listed = listed(kind, &table.values, language, typed);
+    explorer.selection.with(|selection| {
+        let counted = selection.facets.iter().find(|f| f.kind == kind);
+        let mut items = Vec::new();
+        for (place, id) in table.values.iter().enumerate() {
+            let found = counted.and_then(|facet| facet.value(place));
+            let choice = found.map_or(Choice::Free, |value| value.choice);
+            // What is chosen can always be taken back.
+            if choice == Choice::Free && listed.as_ref().is_some_and(|l| l.binary_search(&place).is_err()) {
+                continue;
+            }
+            let name = library::value_name(language, kind, id);
+            let item = value(explorer, kind, id, &name, choice, found.map_or(0, |value| value.count));
+            let without = explorer.href(&state.excluded(kind, id));
+            let label = match choice {
+                Choice::Excluded => language.text.filter_include,
+                _ => language.text.filter_exclude,
+            };
+            let exclude = el("a")
+                .class("exclude")
+                .attr("href", without)
+                .attr("aria-label", fill(label, &[("filter", &name)]))
+                .attr("title", fill(label, &[("filter", &name)]))
+                .child(if choice == Choice::Excluded { "+" } else { "−" });
+            let class = if choice == Choice::Excluded { "is-excluded" } else { "" };
+            items.push(
+                el("li").class(class).attr("hidden", found.is_none()).child(item).child(exclude).into(),
+            );
+        }
+        items
+    })
+}
+
+/// Places of the values that are listed, ascending; `None` lists all.
+fn listed(kind: FacetKind, ids: &[String], language: &Language, typed: &str) -> Option<Vec<usize>> {
+    let typed = fold(typed.trim());
+    if ids.len() <= LISTED_VALUES {
+        return None;
+    }
+    let facets = library::corpus().facets();
+    // By total, as one number: the most first, then in the order of the facet.
+    let mut found: Vec<u64> = Vec::new();
+    for (place, id) in (0_u32..).zip(ids) {
+        if typed.is_empty() || fold(&library::value_name(language, kind, id)).contains(&typed) {
+            let total = u32::try_from(facets.total(kind, place as usize)).unwrap_or(u32::MAX);
+            found.push(u64::from(!total) << 32 | u64::from(place));
+        }
+    }
+    found.sort_unstable();
+    found.truncate(LISTED_VALUES);
+    let mut places: Vec<usize> = found.iter().map(|packed| (packed & u64::from(u32::MAX)) as usize).collect();
+    places.sort_unstable();
+    Some(places)
+}
+
+fn value(explorer: Explorer, kind: FacetKind, id: &str, name: &str, choice: Choice, count: usize) -> Element {
+    let toggle = {
+        let id = id.to_owned();
+        move |_| explorer.go(explorer.state.with_untracked(|s| s.toggled(kind, &id)))
+    };
+    let symbol = (kind == FacetKind::Theme).then(|| {
+        let of = library::family_of(id);
+        let class = format!("symbol {}", family::class(of));
+        el("span").class(class).attr("aria-hidden", "true").child(family::symbol(of))
+    });
+    el("label")
+        .class("facet-value")
+        .child(
+            el("input")
+                .attr("type", "checkbox")
+                .attr("name", kind.id())
+                .attr("value", id.to_owned())
+                .attr("checked", choice == Choice::Chosen)
+                .on("change", toggle),
+        )
+        .child(symbol)
+        .child(el("span").class("facet-name").attr("dir", "auto").child(name.to_owned()))
+        .child(el("span").class("count").child(count.to_string()))
+}
+
+/// What is chosen, excluded and wanted, as chips that take themselves away.
+pub fn chosen(explorer: Explorer) -> Node {
+    live(move || {
         let language = explorer.language();
         let state = explorer.state.get();
-        let count = state.filters.len();
-        let chip = |(kind, id): (FacetKind, String)| {
-            let name = library::value_name(language, kind, &id);
-            let label = crate::i18n::fill(language.text.filter_remove, &[("filter", &name)]);
-            let href = explorer.href(&state.toggled(kind, &id));
-            view! { <li><a class="chip" href=href aria-label=label>{name}" "<span aria-hidden="true">"×"</span></a></li> }
+        let mut chips = Vec::new();
+        let mut chip = |name: String, without: &passages_core::state::ViewState| {
+            let label = fill(language.text.filter_remove, &[("filter", &name)]);
+            let cross = el("span").attr("aria-hidden", "true").child("×");
+            let link = el("a").class("chip").attr("href", explorer.href(without)).attr("aria-label", label);
+            chips.push(el("li").child(link.child(name).child(" ").child(cross)));
         };
-        let chips = state.filters.iter().cloned().map(chip).collect_view();
-        let mut cleared = state.clone();
-        cleared.filters.clear();
-        let clear = (count > 1).then(|| {
-            view! { <li><a class="chip quiet" href=explorer.href(&cleared)>{language.text.filters_clear}</a></li> }
-        });
-        (count > 0).then(|| view! { <ul class="chips">{chips}{clear}</ul> })
-    }
+        for (kind, id) in &state.filters {
+            chip(library::value_name(language, *kind, id), &state.toggled(*kind, id));
+        }
+        for (kind, id) in &state.excluded {
+            let name = library::value_name(language, *kind, id);
+            chip(fill(language.text.filter_without, &[("filter", &name)]), &state.excluded(*kind, id));
+        }
+        if let Some(years) = state.years {
+            chip(library::years_name(years), &state.with_years(None));
+        }
+        let many = chips.len() > 1;
+        (!chips.is_empty()).then(|| {
+            let all = explorer.href(&state.unfiltered());
+            let clear = el("a").class("chip quiet").attr("href", all).child(language.text.filters_clear);
+            el("ul").class("chips").children(chips).child(many.then(|| el("li").child(clear)))
+        })
+    })
 }

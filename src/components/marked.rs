@@ -1,7 +1,7 @@
 //! Text with its marks: what was found, what links, what is emphasized, foreign or annotated.
 
 use crate::components::family;
-use leptos::prelude::*;
+use crate::dom::{Node, el};
 use passages_core::document::Paragraph;
 use passages_core::marks::{Segment, segments};
 use passages_core::span::Span;
@@ -33,32 +33,35 @@ pub fn own_marks(paragraph: &Paragraph) -> Marks {
 }
 
 /// A stretch of a text, set with its marks.
-pub fn marked(text: &str, within: Span, marks: &Marks) -> impl IntoView + use<> {
+pub fn marked(text: &str, within: Span, marks: &Marks) -> Node {
     let spans: Vec<Span> = marks.iter().map(|(span, _)| *span).collect();
-    segments(within, &spans).into_iter().map(|segment| set(text, &segment, marks)).collect_view()
+    let mut nodes = Vec::new();
+    for segment in segments(within, &spans) {
+        set(text, &segment, marks, &mut nodes);
+    }
+    Node::Several(nodes)
 }
 
-fn set(text: &str, segment: &Segment, marks: &Marks) -> AnyView {
-    let words = segment.span.of(text).to_owned();
-    let mut view = words.into_any();
-    let mut after = None;
+fn set(text: &str, segment: &Segment, marks: &Marks, nodes: &mut Vec<Node>) {
+    let mut words = Node::from(segment.span.of(text).to_owned());
+    let mut after = Node::Nothing;
     for (span, look) in segment.marks.iter().filter_map(|i| marks.get(*i)) {
-        view = match look {
-            Look::Found => view! { <mark class="found">{view}</mark> }.into_any(),
-            Look::Lit(of, name, nth) => {
-                let class = format!("lit {}", family::class(*of));
-                view! { <mark class=class title=name.clone() data-reason=nth.to_string()>{view}</mark> }
-                    .into_any()
-            }
-            Look::Emphasis => view! { <em>{view}</em> }.into_any(),
-            Look::Foreign(tag) => view! { <span lang=tag.clone()>{view}</span> }.into_any(),
+        let around = match look {
+            Look::Found => el("mark").class("found"),
+            Look::Lit(of, name, nth) => el("mark")
+                .class(format!("lit {}", family::class(*of)))
+                .attr("title", name.clone())
+                .attr("data-reason", nth.to_string()),
+            Look::Emphasis => el("em"),
+            Look::Foreign(tag) => el("span").attr("lang", tag.clone()),
             Look::Note(number) => {
                 if span.end == segment.span.end {
-                    after = Some(view! { <sup class="note-mark">{*number}</sup> });
+                    after = el("sup").class("note-mark").child(number.to_string()).into();
                 }
-                view! { <span class="noted">{view}</span> }.into_any()
+                el("span").class("noted")
             }
         };
+        words = around.child(words).into();
     }
-    (view, after).into_any()
+    nodes.extend([words, after]);
 }

@@ -1,37 +1,29 @@
 //! What the visitor must be told, in plain sentences.
 
+use crate::dom::{Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use leptos::prelude::*;
 use passages_core::select::Notice;
 
-/// The notices of the present state, and one for an address that was not understood in full.
-#[component]
-pub fn Notices(
-    /// Whether a part of the address was left out.
-    #[prop(into)]
-    address_cut: Signal<bool>,
-) -> impl IntoView {
-    let explorer = Explorer::expect();
+/// The notices of the present state, and one for an address that was not understood in full: `cut` says that a part
+/// of it was left out.
+pub fn notices(explorer: Explorer, cut: RwSignal<bool>) -> Node {
     let sentences = move || {
         let text = &explorer.language().text;
-        let mut sentences: Vec<String> = explorer.selection.with(|selection| {
-            let say = |notice: &Notice| match notice {
+        let mut sentences = Vec::new();
+        for notice in &explorer.selection.get().notices {
+            sentences.push(match notice {
                 Notice::UnknownPassage { asked } => fill(text.notice_unknown_passage, &[("asked", asked)]),
                 Notice::UnknownDocument { asked } => fill(text.notice_unknown_document, &[("asked", asked)]),
                 Notice::UnknownValue { asked } => fill(text.notice_unknown_value, &[("asked", asked)]),
                 Notice::CorpusChanged => text.notice_corpus_changed.to_owned(),
-            };
-            selection.notices.iter().map(say).collect()
-        });
-        if address_cut.get() {
+            });
+        }
+        if cut.get() {
             sentences.push(text.notice_address.to_owned());
         }
-        sentences
+        Node::Several(sentences.into_iter().map(|s| el("p").class("notice").child(s).into()).collect())
     };
-    view! {
-        <div class="notices" role="status">
-            {move || sentences().into_iter().map(|s| view! { <p class="notice">{s}</p> }).collect_view()}
-        </div>
-    }
+    el("div").class("notices").attr("role", "status").child(live(sentences)).into()
 }

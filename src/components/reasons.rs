@@ -2,10 +2,10 @@
 
 use crate::components::family;
 use crate::components::marked::{Look, Marks};
+use crate::dom::{Node, el, svg};
 use crate::explorer::Explorer;
 use crate::i18n::{Language, fill};
 use crate::library;
-use leptos::prelude::*;
 use passages_core::corpus::Verdict;
 use passages_core::link::{MAX_LINKS, MIN_SCORE, ParagraphIx};
 use passages_core::number::fixed;
@@ -39,39 +39,37 @@ pub fn verdict(language: &Language, against: &Against) -> String {
     }
 }
 
-/// The reasons as a list, weightiest first.
-#[component]
-pub fn Reasons(
-    /// The passage that is open.
-    here: ParagraphIx,
-    /// What it is held against.
-    against: Against,
-) -> impl IntoView {
-    let explorer = Explorer::expect();
+/// The reasons as a list, weightiest first; `here` is the passage that is open.
+pub fn reasons(explorer: Explorer, here: ParagraphIx, against: &Against) -> Node {
     let language = explorer.language();
     let total = against.comparison.score;
     let score = fixed(total.into(), 2);
-    let row = |reason: &passages_core::link::Reason| {
+    let mut rows = Vec::new();
+    for reason in &against.comparison.reasons {
         let of = library::family_of_reason(reason);
+        let name = library::evidence_name(language, here, reason);
+        let kind = library::kind_name(language, &reason.evidence);
         let share = fixed(reason.share.into(), 2);
         let printed = fill(language.text.link_share, &[("share", &share), ("score", &score)]);
         let width = fixed((100.0 * reason.share / total.max(f32::EPSILON)).into(), 1);
-        view! {
-            <li class=format!("reason {}", family::class(of))>
-                <span class="symbol" aria-hidden="true">{family::symbol(of)}</span>
-                <span class="reason-name" dir="auto">{library::evidence_name(language, here, reason)}</span>
-                <span class="reason-kind">{library::kind_name(language, &reason.evidence)}</span>
-                <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=width height="4"></rect>
-                </svg>
-                <span class="share">{printed}</span>
-            </li>
-        }
-    };
-    let rows = against.comparison.reasons.iter().map(row).collect_view();
-    view! {
-        <h3>{language.text.link_reasons}</h3>
-        <p class="verdict">{verdict(language, &against)}</p>
-        <ol class="reasons">{rows}</ol>
+        let bar = svg("svg")
+            .class("bar")
+            .attr("viewBox", "0 0 100 4")
+            .attr("preserveAspectRatio", "none")
+            .attr("aria-hidden", "true")
+            .child(svg("rect").attr("width", width).attr("height", "4"));
+        let row = el("li")
+            .class(format!("reason {}", family::class(of)))
+            .child(el("span").class("symbol").attr("aria-hidden", "true").child(family::symbol(of)))
+            .child(el("span").class("reason-name").attr("dir", "auto").child(name))
+            .child(el("span").class("reason-kind").child(kind))
+            .child(bar)
+            .child(el("span").class("share").child(printed));
+        rows.push(row.into());
     }
+    Node::from([
+        el("h3").child(language.text.link_reasons).into(),
+        el("p").class("verdict").child(verdict(language, against)).into(),
+        el("ol").class("reasons").children::<Node>(rows).into(),
+    ])
 }

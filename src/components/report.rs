@@ -2,6 +2,7 @@
 
 use crate::browser::page;
 use crate::components::reasons::verdict;
+use crate::dom::{Event, Node, el, live};
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use passages_core::select::Against;
 use passages_core::state::encode;
 
 /// The text, in English, for whoever looks after the corpus.
-fn report(here: ParagraphIx, against: &Against) -> String {
+fn draft(here: ParagraphIx, against: &Against) -> String {
     let language = crate::i18n::Language::best(["en"]);
     let corpus = library::corpus();
     let mut lines = vec![
@@ -29,37 +30,41 @@ fn report(here: ParagraphIx, against: &Against) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Folded away until it is wanted.
-#[component]
-pub fn Report(
-    /// The passage that is open.
-    here: ParagraphIx,
-    /// What it is held against.
-    against: Against,
-) -> impl IntoView {
-    let language = Explorer::expect().language();
-    let text = &language.text;
-    let words = RwSignal::new(report(here, &against));
+/// The report on what the passage that is open, `here`, is held against; folded away until it is wanted.
+pub fn report(explorer: Explorer, here: ParagraphIx, against: &Against) -> Node {
+    let text = &explorer.language().text;
+    let words = RwSignal::new(draft(here, against));
     let copied = RwSignal::new(false);
+    let typed = move |event: Event| {
+        words.set(event.value());
+        copied.set(false);
+    };
     let copy = move |_| {
         page::copy_text("report");
         copied.set(true);
     };
     let file = move || format!("data:text/plain;charset=utf-8,{}", encode(&words.get()).replace('+', "%20"));
-    let typed = move |event| {
-        words.set(event_target_value(&event));
-        copied.set(false);
-    };
-    view! {
-        <details class="report">
-            <summary>{text.report_title}</summary>
-            <p class="fine">{text.report_help}</p>
-            <textarea id="report" rows="9" dir="ltr" lang="en" aria-label=text.report_title prop:value=move || words.get() on:input=typed></textarea>
-            <p class="actions">
-                <button type="button" on:click=copy>{text.report_copy}</button>
-                <a class="button" href=file download="passages-report.txt">{text.report_save}</a>
-                <span role="status">{move || copied.get().then_some(text.report_copied)}</span>
-            </p>
-        </details>
-    }
+    let area = el("textarea")
+        .attr("id", "report")
+        .attr("rows", "9")
+        .attr("dir", "ltr")
+        .attr("lang", "en")
+        .attr("aria-label", text.report_title)
+        .live("value", move || words.get())
+        .on("input", typed);
+    let save = el("a").class("button").live("href", file).attr("download", "passages-report.txt");
+    let actions = el("p")
+        .class("actions")
+        .child(el("button").attr("type", "button").on("click", copy).child(text.report_copy))
+        .child(save.child(text.report_save))
+        .child(
+            el("span").attr("role", "status").child(live(move || copied.get().then_some(text.report_copied))),
+        );
+    el("details")
+        .class("report")
+        .child(el("summary").child(text.report_title))
+        .child(el("p").class("fine").child(text.report_help))
+        .child(area)
+        .child(actions)
+        .into()
 }

@@ -1,56 +1,67 @@
-//! The field that is typed into.
+//! The field that is typed into, and what could be meant while one types.
 
+use crate::components::suggestions::{Suggesting, listed};
+use crate::dom::{Event, Node, el, live};
 use crate::explorer::Explorer;
 use leptos::prelude::*;
 use passages_core::state::View;
 
-/// Searches while one types; from other views, once it is sent off.
-#[component]
-pub fn SearchBox(
-    /// Whether the view lists what is found, so that every letter counts.
-    live: bool,
-) -> impl IntoView {
-    let explorer = Explorer::expect();
-    let typed = RwSignal::new(explorer.state.with_untracked(|s| s.query.clone()));
+/// Searches while one types, where the view lists what is found (`is_live`), so that every letter counts; from other
+/// views, once it is sent off.
+pub fn search_box(explorer: Explorer, is_live: bool) -> Node {
+    let query = RwSignal::new(explorer.state.get_untracked().query.clone());
+    let typed = RwSignal::new(query.get_untracked());
+    let suggesting = Suggesting::new(explorer, typed, is_live);
     // The address may change by other means than typing.
-    let query = Memo::new(move |_| explorer.state.with(|s| s.query.clone()));
-    Effect::new(move |_| {
-        let query = query.get();
-        if typed.get_untracked() != query {
-            typed.set(query);
+    let value = move || {
+        let now = explorer.state.get().query.clone();
+        if query.get_untracked() != now {
+            query.set(now.clone());
+            typed.set(now.clone());
         }
-    });
-    let input = move |event| {
-        typed.set(event_target_value(&event));
-        if live {
-            let next = explorer.state.with_untracked(|s| s.looking_for(&typed.get_untracked()));
-            explorer.amend(next);
+        now
+    };
+    let looking = move || explorer.state.get_untracked().looking_for(&typed.get_untracked());
+    let input = move |event: Event| {
+        typed.set(event.value());
+        suggesting.open();
+        if is_live {
+            explorer.amend(looking());
         }
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
-        let next =
-            explorer.state.with_untracked(|s| s.looking_for(&typed.get_untracked()).showing(View::Find));
-        explorer.go(next);
+        suggesting.close();
+        explorer.go(looking().showing(View::Find));
     };
-    let text = move || &explorer.language().text;
-    view! {
-        <form class="search" role="search" on:submit=submit>
-            <label class="visually-hidden" for="search">{move || text().search_label}</label>
-            <input
-                id="search"
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                enterkeyhint="search"
-                maxlength="1000"
-                dir="auto"
-                aria-describedby=live.then_some("search-help")
-                placeholder=move || text().search_label
-                prop:value=move || typed.get()
-                on:input=input
-            />
-            <button type="submit">{move || text().search_button}</button>
-        </form>
-    }
+    let label = move || explorer.language().text.search_label;
+    let field = el("input")
+        .attr("id", "search")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .attr("maxlength", "1000")
+        .attr("dir", "auto")
+        .attr("role", "combobox")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", "suggestions")
+        .live("aria-expanded", move || if suggesting.is_empty() { "false" } else { "true" })
+        .live("aria-activedescendant", move || suggesting.active())
+        .attr("aria-describedby", is_live.then_some("search-help"))
+        .live("placeholder", label)
+        .live("value", value)
+        .on("input", input)
+        .on("keydown", move |event| suggesting.key(&event))
+        .on("blur", move |_| suggesting.close());
+    let button = el("button").attr("type", "submit");
+    el("form")
+        .class("search")
+        .attr("role", "search")
+        .on("submit", submit)
+        .child(el("label").class("visually-hidden").attr("for", "search").child(live(label)))
+        .child(field)
+        .child(button.child(live(move || explorer.language().text.search_button)))
+        .child(listed(suggesting))
+        .into()
 }

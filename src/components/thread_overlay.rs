@@ -2,6 +2,7 @@
 
 use crate::browser::measure::{Place, Watch, next_frame, places, window_height};
 use crate::components::family;
+use crate::dom::{Node, effect, live, svg};
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
@@ -13,25 +14,23 @@ const MOST_THREADS: usize = 12;
 
 /// Draws the threads over the page, and follows scrolling. It says nothing that the marks do not, so it is hidden
 /// from those who do not see it.
-#[component]
-pub fn ThreadOverlay() -> impl IntoView {
-    let explorer = Explorer::expect();
-    let paths = RwSignal::new(Vec::<(String, &'static str)>::new());
-    let draw = move || {
-        let classes = explorer.selection.with_untracked(|s| classes(s.open.as_ref()));
-        paths.set(threads(&classes));
-    };
-    Effect::new(move |_: Option<(Option<Watch>, _)>| {
-        let linked = explorer.selection.with(|s| s.open.as_ref().is_some_and(|o| o.against.is_some()));
+pub fn thread_overlay(explorer: Explorer) -> Node {
+    // Whether the marks have their places; set again whenever these change.
+    let placed = RwSignal::new(false);
+    let draw = move || placed.set(true);
+    let mut watched = None;
+    effect(move || {
+        let open = &explorer.selection.get().open;
+        let linked = open.as_ref().is_some_and(|o| o.against.is_some());
         explorer.state.track();
         // The marks get their places in the frame after this one.
-        (linked.then(|| Watch::new(draw)), next_frame(draw))
+        watched.replace((linked.then(|| Watch::new(draw)), next_frame(draw)));
     });
-    view! {
-        <svg class="thread-overlay" aria-hidden="true">
-            {move || paths.get().into_iter().map(|(d, class)| view! { <path class=format!("thread lit {class}") d=d></path> }).collect_view()}
-        </svg>
-    }
+    let drawn = move || match placed.get() {
+        true => threads(&classes(explorer.selection.get_untracked().open.as_ref())),
+        false => Vec::new(),
+    };
+    svg("svg").class("thread-overlay").attr("aria-hidden", "true").child(live(drawn)).into()
 }
 
 /// The family's class of each reason.
@@ -41,18 +40,23 @@ fn classes(open: Option<&Open>) -> Vec<&'static str> {
 }
 
 /// A curve for each reason, from its first lit words of the one passage to its first of the other.
-fn threads(classes: &[&'static str]) -> Vec<(String, &'static str)> {
+fn threads(classes: &[&'static str]) -> Vec<Node> {
     let height = window_height();
-    let first_seen =
-        |selector: String| places(&selector).into_iter().find(|p| p.middle > 0.0 && p.middle < height);
     let within = |ends: [&str; 2], nth: usize| {
-        first_seen(ends.map(|e| format!("{e} mark[data-reason='{nth}']")).join(","))
+        let selector = ends.map(|e| format!("{e} mark[data-reason='{nth}']")).join(",");
+        places(&selector).into_iter().find(|p| p.middle > 0.0 && p.middle < height)
     };
-    let curve_of = |(nth, class): (usize, &&'static str)| {
-        let from = within([".document .paragraph.open", ".end-from"], nth)?;
-        Some((curve(from, within([".partner", ".end-to"], nth)?)?, *class))
-    };
-    classes.iter().enumerate().filter_map(curve_of).collect()
+    let mut threads = Vec::new();
+    for (nth, class) in classes.iter().enumerate() {
+        let from = within([".document .paragraph.open", ".end-from"], nth);
+        let to = within([".partner", ".end-to"], nth);
+        if let (Some(from), Some(to)) = (from, to)
+            && let Some(curve) = curve(from, to)
+        {
+            threads.push(svg("path").class(format!("thread lit {class}")).attr("d", curve).into());
+        }
+    }
+    threads
 }
 
 /// From the side of the one that faces the other.

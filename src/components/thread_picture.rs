@@ -2,6 +2,7 @@
 
 use crate::components::family;
 use crate::components::passage::reading;
+use crate::dom::{Node, svg};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
@@ -10,16 +11,10 @@ use passages_core::link::ParagraphIx;
 use passages_core::number::fixed;
 use passages_core::scene::{Bar, Curve, threads};
 
-/// The picture. What it shows stands beside it as a list, so it is one image to those who do not see it.
-#[component]
-pub fn ThreadPicture(
-    /// Index of the document at the left.
-    left: usize,
-    /// Index of the document at the right.
-    right: usize,
-) -> impl IntoView {
-    let explorer = Explorer::expect();
-    let scene = explorer.selection.with_untracked(|s| threads(library::corpus(), s, left, right));
+/// The picture of the documents with these indices. What it shows stands beside it as a list, so it is one image to
+/// those who do not see it.
+pub fn thread_picture(explorer: Explorer, left: usize, right: usize) -> Node {
+    let scene = threads(library::corpus(), &explorer.selection.get_untracked(), left, right);
     let touched = RwSignal::new(None::<ParagraphIx>);
     let (width, height) = scene.size;
     let count = scene.curves.len();
@@ -32,53 +27,59 @@ pub fn ThreadPicture(
             &[("left", name(left)), ("right", name(right)), ("links", &links)],
         )
     };
-    let curve = move |curve: Curve| {
-        let ends = library::corpus().links().get(curve.link).map(|l| (l.from, l.to));
-        let touches = move || touched.get().is_some_and(|t| ends.is_some_and(|(a, b)| a == t || b == t));
-        let class = format!("thread {}", family::class(curve.family));
-        view! {
-            <path
-                class=class
-                class:lit=touches
-                class:dim=move || touched.get().is_some() && !touches()
-                d=curve.path()
-                stroke-width=fixed(curve.width, 1)
-            ></path>
-        }
-    };
-    let bar = move |bar: Bar| {
-        let ix = bar.paragraph;
-        let lines: String = bar
-            .lines
-            .iter()
-            .map(|(x, y, w)| format!("M{} {}h{}", fixed(*x, 1), fixed(*y, 1), fixed(*w, 1)))
-            .collect();
-        let open = move |_| explorer.go(explorer.state.with_untracked(|s| reading(s, ix)));
-        let (x, y) = (fixed(bar.x, 1), fixed(bar.y - 2.0, 1));
-        view! {
-            <g
-                class="passage-bar"
-                class:lit=move || touched.get() == Some(ix)
-                on:pointerenter=move |_| touched.set(Some(ix))
-                on:pointerleave=move |_| touched.set(None)
-                on:click=open
-            >
-                <title>{library::short_citation(ix)}</title>
-                <rect x=x y=y width=fixed(bar.width, 1) height=fixed(bar.height + 4.0, 1)></rect>
-                <path d=lines></path>
-            </g>
-        }
-    };
-    view! {
-        <svg
-            class="thread-picture"
-            viewBox=format!("0 0 {} {}", fixed(width, 0), fixed(height, 0))
-            role="img"
-            aria-label=summary
-            class:touched=move || touched.get().is_some()
-        >
-            {scene.curves.into_iter().map(curve).collect_view()}
-            {scene.bars.into_iter().map(bar).collect_view()}
-        </svg>
+    let class = move || if touched.get().is_some() { "thread-picture touched" } else { "thread-picture" };
+    let mut picture = svg("svg")
+        .live("class", class)
+        .attr("viewBox", format!("0 0 {} {}", fixed(width, 0), fixed(height, 0)))
+        .attr("role", "img")
+        .live("aria-label", summary);
+    for curve in scene.curves {
+        picture = picture.child(curve_view(&curve, touched));
     }
+    for bar in scene.bars {
+        picture = picture.child(bar_view(explorer, &bar, touched));
+    }
+    picture.into()
+}
+
+/// A thread, which stands out while one of its ends is touched and steps back while another passage is.
+fn curve_view(curve: &Curve, touched: RwSignal<Option<ParagraphIx>>) -> Node {
+    let ends = library::corpus().links().get(curve.link).map(|l| (l.from, l.to));
+    let own = family::class(curve.family);
+    let class = move || {
+        let state = match (touched.get(), ends) {
+            (None, _) => "",
+            (Some(touched), Some((a, b))) if a == touched || b == touched => " lit",
+            (Some(_), _) => " dim",
+        };
+        format!("thread {own}{state}")
+    };
+    svg("path")
+        .live("class", class)
+        .attr("d", curve.path())
+        .attr("stroke-width", fixed(curve.width, 1))
+        .into()
+}
+
+/// A passage, which is read when it is pressed.
+fn bar_view(explorer: Explorer, bar: &Bar, touched: RwSignal<Option<ParagraphIx>>) -> Node {
+    let ix = bar.paragraph;
+    let mut lines = String::new();
+    for (x, y, w) in &bar.lines {
+        lines += &format!("M{} {}h{}", fixed(*x, 1), fixed(*y, 1), fixed(*w, 1));
+    }
+    let ground = svg("rect")
+        .attr("x", fixed(bar.x, 1))
+        .attr("y", fixed(bar.y - 2.0, 1))
+        .attr("width", fixed(bar.width, 1))
+        .attr("height", fixed(bar.height + 4.0, 1));
+    svg("g")
+        .live("class", move || if touched.get() == Some(ix) { "passage-bar lit" } else { "passage-bar" })
+        .on("pointerenter", move |_| touched.set(Some(ix)))
+        .on("pointerleave", move |_| touched.set(None))
+        .on("click", move |_| explorer.go(reading(&explorer.state.get_untracked(), ix)))
+        .child(svg("title").child(library::short_citation(ix)))
+        .child(ground)
+        .child(svg("path").attr("d", lines))
+        .into()
 }

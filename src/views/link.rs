@@ -1,12 +1,12 @@
 //! Two passages side by side: what they share, lit in both, and how much it weighs.
 
-use crate::components::marked::Look;
-use crate::components::marked::{Marks, marked, own_marks};
+use crate::components::marked::{Look, Marks, marked, own_marks};
 use crate::components::passage::reading;
-use crate::components::reasons::{Reasons, lit_marks};
-use crate::components::report::Report;
-use crate::components::thread_overlay::ThreadOverlay;
+use crate::components::reasons::{lit_marks, reasons};
+use crate::components::report::report;
+use crate::components::thread_overlay::thread_overlay;
 use crate::components::worked::worked;
+use crate::dom::{Event, Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
@@ -20,47 +20,41 @@ use passages_core::span::Span;
 const OFFERED: usize = 400;
 
 /// The view.
-#[component]
-pub fn LinkView() -> impl IntoView {
-    let explorer = Explorer::expect();
-    let open = Memo::new(move |_| explorer.selection.with(|s| s.open.clone()));
+pub fn link_view(explorer: Explorer) -> Node {
+    let typed = RwSignal::new(String::new());
     let title = move || {
         let text = &explorer.language().text;
-        open.with(|open| match open.as_ref().map(|o| (o.paragraph, o.against.as_ref())) {
-            Some((here, Some(against))) => {
-                let ends = [here, against.partner].map(library::short_citation);
-                fill(text.link_title, &[("one", &ends[0]), ("other", &ends[1])])
-            }
-            _ => text.link_choose.to_owned(),
-        })
+        let selection = explorer.selection.get();
+        let open = selection.open.as_ref().and_then(|o| Some((o.paragraph, o.against.as_ref()?.partner)));
+        let Some((here, partner)) = open else { return text.link_choose.to_owned() };
+        let (one, other) = (library::short_citation(here), library::short_citation(partner));
+        fill(text.link_title, &[("one", &one), ("other", &other)])
     };
-    view! {
-        <div class="link-view">
-            <h1 id="top" tabindex="-1" class="view-title">{title}</h1>
-            {move || open.get().map(|open| sides(explorer, &open))}
-            {move || open.with(|o| chooser(explorer, o.as_ref()))}
-            <ThreadOverlay/>
-        </div>
-    }
+    let sides = move || explorer.selection.get().open.as_ref().map(|open| sides(explorer, open));
+    let chooser = move || chooser(explorer, explorer.selection.get().open.as_ref(), typed);
+    el("div")
+        .class("link-view")
+        .child(el("h1").attr("id", "top").attr("tabindex", "-1").class("view-title").child(live(title)))
+        .child(live(sides))
+        .child(live(chooser))
+        .child(thread_overlay(explorer))
+        .into()
 }
 
-fn sides(explorer: Explorer, open: &Open) -> AnyView {
+fn sides(explorer: Explorer, open: &Open) -> Node {
     let here = open.paragraph;
-    let Some(against) = &open.against else { return side(explorer, here, None, here, "end-from").into_any() };
-    let arithmetic =
-        (!against.comparison.reasons.is_empty()).then(|| worked(explorer, here, &against.comparison));
-    view! {
-        <div class="link-sides">
-            {side(explorer, here, Some(against), here, "end-from")}
-            {side(explorer, here, Some(against), against.partner, "end-to")}
-        </div>
-        <section class="link-reasons">
-            <Reasons here against=against.clone()/>
-            {arithmetic}
-            <Report here against=against.clone()/>
-        </section>
-    }
-    .into_any()
+    let Some(against) = &open.against else { return side(explorer, here, None, here, "end-from") };
+    let has_reasons = !against.comparison.reasons.is_empty();
+    let both = el("div")
+        .class("link-sides")
+        .child(side(explorer, here, Some(against), here, "end-from"))
+        .child(side(explorer, here, Some(against), against.partner, "end-to"));
+    let why = el("section")
+        .class("link-reasons")
+        .child(reasons(explorer, here, against))
+        .child(has_reasons.then(|| worked(explorer, here, &against.comparison)))
+        .child(report(explorer, here, against));
+    Node::from([both.into(), why.into()])
 }
 
 /// One of the two, with what it shares with the other.
@@ -70,61 +64,72 @@ fn side(
     against: Option<&Against>,
     end: ParagraphIx,
     class: &'static str,
-) -> impl IntoView + use<> {
-    let language = explorer.language();
-    let found = library::corpus().get(end)?;
-    let (document, paragraph) = found;
-    let mut marks: Marks =
-        own_marks(paragraph).into_iter().filter(|(_, look)| !matches!(look, Look::Note(_))).collect();
+) -> Node {
+    let Some((document, paragraph)) = library::corpus().get(end) else { return Node::Nothing };
+    let mut marks: Marks = own_marks(paragraph);
+    marks.retain(|(_, look)| !matches!(look, Look::Note(_)));
     if let Some(against) = against {
         marks.extend(lit_marks(explorer, here, against, end));
     }
     let whole = Span::new(0..paragraph.text.len());
-    let read = explorer.state.with(|s| explorer.href(&reading(&s.home(), end)));
-    Some(view! {
-        <article class=format!("link-side {class}") data-end=library::corpus().id(end)>
-            <h2><bdi>{library::short_citation(end)}</bdi></h2>
-            <p class="passage-words" lang=document.language.clone()>{marked(&paragraph.text, whole, &marks)}</p>
-            <p class="fine"><a href=read>{language.text.passage_read}</a>" "<bdi>{library::citation(end)}</bdi></p>
-        </article>
-    })
+    let words = marked(&paragraph.text, whole, &marks);
+    let read = explorer.href(&reading(&explorer.state.get().home(), end));
+    let place = el("p")
+        .class("fine")
+        .child(el("a").attr("href", read).child(explorer.language().text.passage_read))
+        .child(" ")
+        .child(el("bdi").child(library::citation(end)));
+    el("article")
+        .class(format!("link-side {class}"))
+        .attr("data-end", library::corpus().id(end))
+        .child(el("h2").child(el("bdi").child(library::short_citation(end))))
+        .child(el("p").class("passage-words").attr("lang", document.language.clone()).child(words))
+        .child(place)
+        .into()
 }
 
-/// A field that takes any citation or id, and holds the open passage against it.
-fn chooser(explorer: Explorer, open: Option<&Open>) -> AnyView {
+/// A field that takes any citation or id, and holds the open passage against it. What is `typed` outlives a choice,
+/// as the words in the field do.
+fn chooser(explorer: Explorer, open: Option<&Open>, typed: RwSignal<String>) -> Node {
     let text = &explorer.language().text;
     let corpus = library::corpus();
     let here = open.map(|o| corpus.id(o.paragraph));
-    let unknown = RwSignal::new(None::<String>);
-    let typed = RwSignal::new(String::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let problem = RwSignal::new(String::new());
+    let submit = move |event: Event| {
         event.prevent_default();
         let typed = typed.get_untracked();
         let found = corpus.find(typed.trim()).map(|ix| corpus.id(ix));
         match found.or_else(|| destination(&typed, corpus).and_then(|d| d.passage)) {
             Some(id) => {
-                let next = explorer.state.with_untracked(|s| match &here {
-                    Some(here) => s.with_link(here, &id),
-                    None => s.at(Some(&id)),
+                let state = explorer.state.get_untracked();
+                explorer.go(match &here {
+                    Some(here) => state.with_link(here, &id),
+                    None => state.at(Some(&id)),
                 });
-                explorer.go(next);
             }
-            None => unknown.set(Some(typed)),
+            None => problem.set(fill(text.link_unknown, &[("asked", &typed)])),
         }
     };
-    let offered =
-        corpus.indices().take(OFFERED).map(|ix| view! { <option value=library::citation(ix)></option> });
-    let problem =
-        move || unknown.get().map(|asked| fill(explorer.language().text.link_unknown, &[("asked", &asked)]));
-    view! {
-        <form class="link-chooser" on:submit=submit>
-            <label for="other">{if open.is_some() { text.link_other } else { text.link_first }}</label>
-            <input id="other" list="offered" autocomplete="off" maxlength="300" dir="auto" aria-describedby="other-problem"
-                on:input=move |event| typed.set(event_target_value(&event))/>
-            <datalist id="offered">{offered.collect_view()}</datalist>
-            <button type="submit">{text.link_compare}</button>
-            <p id="other-problem" role="status">{problem}</p>
-        </form>
+    let mut offered = el("datalist").attr("id", "offered");
+    for ix in corpus.indices().take(OFFERED) {
+        offered = offered.child(el("option").attr("value", library::citation(ix)));
     }
-    .into_any()
+    let label = if open.is_some() { text.link_other } else { text.link_first };
+    let field = el("input")
+        .attr("id", "other")
+        .attr("list", "offered")
+        .attr("autocomplete", "off")
+        .attr("maxlength", "300")
+        .attr("dir", "auto")
+        .attr("aria-describedby", "other-problem")
+        .on("input", move |event| typed.set(event.value()));
+    el("form")
+        .class("link-chooser")
+        .on("submit", submit)
+        .child(el("label").attr("for", "other").child(label))
+        .child(field)
+        .child(offered)
+        .child(el("button").attr("type", "submit").child(text.link_compare))
+        .child(el("p").attr("id", "other-problem").attr("role", "status").child(live(move || problem.get())))
+        .into()
 }

@@ -5,8 +5,9 @@ mod masthead;
 mod paragraph;
 mod received;
 
-use crate::components::passage::Passage;
-use crate::components::thread_overlay::ThreadOverlay;
+use crate::components::passage::passage;
+use crate::components::thread_overlay::thread_overlay;
+use crate::dom::{Element, Node, el, live};
 use crate::explorer::Explorer;
 use crate::library;
 use contents::contents;
@@ -17,28 +18,23 @@ use passages_core::document::Document;
 use received::as_received;
 
 /// The view.
-#[component]
-pub fn Read() -> impl IntoView {
-    let explorer = Explorer::expect();
-    let name = Memo::new(move |_| explorer.selection.with(|s| s.document.clone()));
+pub fn read(explorer: Explorer) -> Node {
+    let name = Memo::new(move |_| explorer.selection.with(|s| s.document.clone().unwrap_or_default()));
     let received = Memo::new(move |_| explorer.state.with(|s| s.received));
     let document = move || {
-        let name = name.get()?;
-        let document = library::corpus().document(&name)?;
+        let document = library::corpus().document(&name.get())?;
         Some(if received.get() { as_received(explorer, document) } else { clean(explorer, document) })
     };
-    let contents = move || {
-        let name = name.get()?;
-        library::corpus().document(&name).map(|d| contents(explorer, d))
-    };
-    view! {
-        <div class="columns reading">
-            <div class="start-side">{contents}</div>
-            <div class="middle">{document}</div>
-            <div class="end-side"><Passage with_text=false/></div>
-        </div>
-        <ThreadOverlay/>
-    }
+    let contents = move || library::corpus().document(&name.get()).map(|d| contents(explorer, d));
+    Node::from([
+        el("div")
+            .class("columns reading")
+            .child(el("div").class("start-side").child(live(contents)))
+            .child(el("div").class("middle").child(live(document)))
+            .child(el("div").class("end-side").child(passage(explorer, false)))
+            .into(),
+        thread_overlay(explorer),
+    ])
 }
 
 /// The element that a paragraph is, for scrolling to it.
@@ -51,55 +47,54 @@ fn numbered(number: Option<&str>, heading: &str) -> String {
 }
 
 /// Clean or as received.
-fn text_switch(explorer: Explorer) -> impl IntoView {
+fn text_switch(explorer: Explorer) -> Element {
     let language = explorer.language();
     let state = explorer.state.get_untracked();
     let choice = |received: bool, words: &'static str| {
-        let mut other = state.clone();
+        let mut other = (*state).clone();
         other.received = received;
         let current = (state.received == received).then_some("true");
-        view! { <a href=explorer.href(&other) aria-current=current>{words}</a> }
+        el("a").attr("href", explorer.href(&other)).attr("aria-current", current).child(words)
     };
-    view! {
-        <p class="switch">{choice(false, language.text.text_clean)}" "{choice(true, language.text.text_received)}</p>
-    }
+    el("p")
+        .class("switch")
+        .child(choice(false, language.text.text_clean))
+        .child(" ")
+        .child(choice(true, language.text.text_received))
 }
 
-fn clean(explorer: Explorer, document: &'static Document) -> AnyView {
+fn clean(explorer: Explorer, document: &'static Document) -> Element {
     let mut body = Vec::new();
     let (mut part, mut section) = (0, None);
     let first = library::corpus().paragraphs_of(&document.name).next().unwrap_or(0);
     for (ix, paragraph) in (first..).zip(&document.paragraphs) {
         if paragraph.part != part {
-            body.extend(signature(document));
+            body.push(signature(document));
             part = paragraph.part;
             body.push(part_head(explorer, document, part));
         }
         if paragraph.section != section {
             section = paragraph.section;
             if let Some(of) = section.and_then(|s| document.sections.get(usize::from(s))) {
-                let heading = numbered(of.number.as_deref(), &of.heading);
                 // Under the title where there is one part, under the part's heading where there are several.
-                body.push(if document.parts.len() > 1 {
-                    view! { <h3 class="section-heading">{heading}</h3> }.into_any()
-                } else {
-                    view! { <h2 class="section-heading">{heading}</h2> }.into_any()
-                });
+                let tag = if document.parts.len() > 1 { "h3" } else { "h2" };
+                let heading = numbered(of.number.as_deref(), &of.heading);
+                body.push(el(tag).class("section-heading").child(heading).into());
             }
         }
         body.push(paragraph_view(explorer, document, ix, paragraph));
     }
     if document.parts.len() == 1 {
-        body.extend(signature(document));
+        body.push(signature(document));
     }
-    let footnotes = document.footnotes.iter().map(|n| view! { <p>{n.mark.clone()}" "{n.text.clone()}</p> });
-    let footnotes = footnotes.collect_view();
-    view! {
-        <article class="document" lang=document.language.clone()>
-            {document_head(explorer, document)}
-            {body}
-            <footer class="footnotes">{footnotes}</footer>
-        </article>
+    let mut footnotes = el("footer").class("footnotes");
+    for note in &document.footnotes {
+        footnotes = footnotes.child(el("p").child(format!("{} {}", note.mark, note.text)));
     }
-    .into_any()
+    el("article")
+        .class("document")
+        .attr("lang", document.language.clone())
+        .child(document_head(explorer, document))
+        .children(body)
+        .child(footnotes)
 }

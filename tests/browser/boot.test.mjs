@@ -99,26 +99,21 @@ export default [
     },
   },
   {
-    name: "markup that loads or runs is refused, from whoever it comes",
+    name: "markup of any kind is refused, from whoever it comes",
     only: INTERCEPTING,
     async run({ open, base }) {
       const page = await openReady(open, base);
-      const refused = await page.evaluate(() => {
-        const bad = [
-          "<script>x</script>", "<p onclick=x>", "<img src=x onerror = x>", "<svg/onload=x>", "<p STYLE='x'>",
-          "<a href='javascript:x'>", "<iframe>", "<iframe srcdoc=x>", "<style>", "<object>", "<unknown-thing>",
-        ];
-        const isRefused = (markup) => {
+      const passed = await page.evaluate(() =>
+        ["<script>x</script>", "<p onclick=x>", "<svg/onload=x>", "<p>plain</p>", "words"].filter((markup) => {
           try {
             document.createElement("div").innerHTML = markup;
-            return false;
-          } catch {
             return true;
+          } catch {
+            return false;
           }
-        };
-        return [bad.filter((markup) => !isRefused(markup)), isRefused("<p class=\"a\">once = <b>x</b></p><!>")];
-      });
-      assert.deepEqual(refused, [[], false]);
+        }),
+      );
+      assert.deepEqual(passed, []);
     },
   },
   {

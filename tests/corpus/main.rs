@@ -5,6 +5,7 @@ mod addresses;
 mod annex;
 mod archive;
 mod lines;
+mod scenes;
 mod selections;
 mod summary;
 mod truths;

@@ -1,9 +1,10 @@
 //! Everything on screen is one selection: its numbers can never disagree.
 
 use super::corpus;
+use passages_core::export::records::HitRecord;
 use passages_core::link::DRAWN_LINKS;
 use passages_core::scene;
-use passages_core::search::FacetKind;
+use passages_core::search::{Choice, FacetKind, Years};
 use passages_core::select::{Selection, select};
 use passages_core::state::{View, ViewState};
 use proptest::collection::vec;
@@ -31,7 +32,8 @@ fn query() -> impl Strategy<Value = String> {
     vec(word, 0..4).prop_map(|words| words.join(" "))
 }
 
-/// Words and a few values of the facets that there are, and now and then one that there is not.
+/// Words and a few values of the facets that there are, chosen or excluded, now and then one that there is not; years
+/// and a least score.
 fn state() -> impl Strategy<Value = ViewState> {
     let value = (0..FacetKind::ALL.len(), any::<prop::sample::Index>()).prop_map(|(kind, nth)| {
         let kind = FacetKind::ALL[kind];
@@ -39,21 +41,31 @@ fn state() -> impl Strategy<Value = ViewState> {
         (kind, values[nth.index(values.len())].clone())
     });
     let value = prop_oneof![30 => value, 1 => Just((FacetKind::Theme, "tourism".to_owned()))];
-    (query(), vec(value, 0..4)).prop_map(|(query, values)| {
-        let state = ViewState::default().showing(View::Find).looking_for(&query);
-        values.iter().fold(state, |state, (kind, value)| state.toggled(*kind, value))
-    })
+    let year = || prop::option::of(2000_u16..2008);
+    let years =
+        prop_oneof![3 => Just(None), 1 => (year(), year()).prop_map(|(from, to)| Years::new(from, to))];
+    let min = prop_oneof![3 => Just(None), 1 => (1_u8..100).prop_map(Some)];
+    (query(), vec(value.clone(), 0..4), vec(value, 0..2), years, min).prop_map(
+        |(query, values, not, years, min)| {
+            let state =
+                ViewState::default().showing(View::Find).looking_for(&query).with_years(years).with_min(min);
+            let state = values.iter().fold(state, |state, (kind, value)| state.toggled(*kind, value));
+            not.iter().fold(state, |state, (kind, value)| state.excluded(*kind, value))
+        },
+    )
 }
 
-/// The state with one value chosen in a facet, and no other of that facet.
+/// The state with one value chosen in a facet, not excluded, and no other of that facet chosen.
 fn with_only(state: &ViewState, kind: FacetKind, value: &str) -> ViewState {
     let mut only = state.clone();
     only.filters.retain(|(k, _)| *k != kind);
-    only.toggled(kind, value)
+    only.with_choice(kind, value, Choice::Chosen)
 }
 
+/// What a facet's values leave together; of an excluded value, the count says what it would leave.
 fn sum(selection: &Selection, kind: FacetKind) -> usize {
-    selection.facets.iter().filter(|f| f.kind == kind).flat_map(|f| &f.values).map(|v| v.count).sum()
+    let values = selection.facets.iter().filter(|f| f.kind == kind).flat_map(|f| &f.values);
+    values.filter(|v| v.choice != Choice::Excluded).map(|v| v.count).sum()
 }
 
 fn listed(selection: &Selection) -> Vec<u32> {
@@ -75,20 +87,51 @@ proptest! {
                 prop_assert_eq!(sum(&selection, kind), rows.len());
             }
         }
-        let chosen = selection.facets.iter().flat_map(|f| f.values.iter().map(move |v| (f.kind, v)));
-        for (kind, value) in chosen.filter(|(_, v)| v.chosen) {
-            prop_assert!(state.is_chosen(kind, &value.id));
+        for facet in &selection.facets {
+            for value in &facet.values {
+                prop_assert_eq!(value.choice, state.choice(facet.kind, facet.id(corpus(), value)));
+            }
         }
+        let lines: Vec<HitRecord> = selection.rows.iter().map(|r| HitRecord::new(corpus(), &selection, r)).collect();
+        prop_assert_eq!(lines.len(), rows.len());
+        for (at, ix) in rows.iter().enumerate() {
+            prop_assert_eq!(selection.position(*ix), Some(at));
+            prop_assert_eq!(&lines[at].id, &corpus().id(*ix));
+        }
+        prop_assert_eq!(corpus().indices().filter(|ix| selection.is_listed(*ix)).count(), rows.len());
     }
 
     #[test]
     fn a_count_is_what_choosing_leaves(state in state()) {
         let selection = select(corpus(), &state);
         for facet in &selection.facets {
-            for id in &corpus().facet(facet.kind).expect("a table").values {
-                let count = facet.values.iter().find(|v| v.id == *id).map_or(0, |v| v.count);
+            for (place, id) in corpus().facet(facet.kind).expect("a table").values.iter().enumerate() {
+                let count = facet.value(place).map_or(0, |v| v.count);
                 let rows = select(corpus(), &with_only(&state, facet.kind, id)).rows.len();
                 prop_assert_eq!(count, rows, "{} in {}", id, state.print());
+            }
+        }
+    }
+
+    #[test]
+    fn the_histogram_is_what_a_year_leaves(state in state()) {
+        let selection = select(corpus(), &state);
+        let any_year = select(corpus(), &state.with_years(None)).rows.len();
+        prop_assert_eq!(selection.years.iter().map(|(_, count)| count).sum::<usize>(), any_year);
+        for (year, count) in &selection.years {
+            let year = year.expect("both documents have a date");
+            let only = select(corpus(), &state.with_years(Years::new(Some(year), Some(year))));
+            prop_assert_eq!(*count, only.rows.len(), "{} in {}", year, state.print());
+        }
+    }
+
+    #[test]
+    fn what_is_excluded_is_never_shown(state in state()) {
+        let selection = select(corpus(), &state);
+        for (kind, value) in &state.excluded {
+            let place = corpus().facet(*kind).and_then(|t| t.place(value));
+            for row in &selection.rows {
+                prop_assert!(corpus().facets().of(*kind, row.paragraph).all(|own| Some(own) != place));
             }
         }
     }
@@ -98,7 +141,8 @@ proptest! {
         let selection = select(corpus(), &state);
         let rows = listed(&selection);
         let both = |i: &usize| rows.contains(&corpus().links()[*i].from) && rows.contains(&corpus().links()[*i].to);
-        let expected: Vec<usize> = (0..corpus().links().len()).filter(both).collect();
+        let strong = |i: &usize| state.min.is_none_or(|min| corpus().links()[*i].score >= f32::from(min) / 100.0);
+        let expected: Vec<usize> = (0..corpus().links().len()).filter(both).filter(strong).collect();
         prop_assert_eq!(&selection.links, &expected);
         let map = scene::map(corpus(), &selection);
         // Drawn are the strongest of each passage among them, and all of the one that is open.
@@ -123,7 +167,7 @@ proptest! {
 
     #[test]
     fn filters_only_take_away_and_keep_the_order(state in state()) {
-        let words_only = ViewState { filters: Default::default(), ..state.clone() };
+        let words_only = state.unfiltered();
         let (all, kept) = (listed(&select(corpus(), &words_only)), listed(&select(corpus(), &state)));
         let expected: Vec<u32> = all.into_iter().filter(|ix| kept.contains(ix)).collect();
         prop_assert_eq!(kept, expected);

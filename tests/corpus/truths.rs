@@ -27,7 +27,7 @@ fn check(kind: FacetKind, value: &str, passages: &str) {
     assert_eq!(listed(&selection), ids(passages), "{value}");
     let unfiltered = select(corpus(), &ViewState::default());
     let facet = unfiltered.facets.iter().find(|f| f.kind == kind).expect("all facets are counted");
-    let count = facet.values.iter().find(|v| v.id == value).map(|v| v.count);
+    let count = facet.values.iter().find(|v| facet.id(corpus(), v) == value).map(|v| v.count);
     assert_eq!(count, Some(selection.rows.len()), "{value}");
     let map = scene::map(corpus(), &selection);
     assert_eq!(map.nodes.iter().filter(|n| !n.dimmed).count(), selection.rows.len(), "{value}");

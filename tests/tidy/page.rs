@@ -12,8 +12,10 @@ fn page(begins: &str, wanted: bool) -> Vec<File> {
 }
 
 #[test]
-fn only_the_doors_name_the_browser() {
-    check_without(&page("src/browser", false), &["web_sys", "js_sys", "wasm_bindgen", "gloo"]);
+fn only_the_doors_and_the_tree_name_the_browser() {
+    let others: Vec<File> =
+        page("src/browser", false).into_iter().filter(|f| !f.path.starts_with("src/dom")).collect();
+    check_without(&others, &["web_sys", "js_sys", "wasm_bindgen", "gloo"]);
 }
 
 #[test]
@@ -29,6 +31,16 @@ fn app_views_components_browser_is_one_way() {
             "crate::i18n",
         ],
     );
+    let own = [
+        "crate::views",
+        "crate::components",
+        "crate::app",
+        "crate::explorer",
+        "crate::library",
+        "crate::i18n",
+    ];
+    check_without(&page("src/dom", true), &own);
+    check_without(&page("src/dom", true), &["crate::browser"]);
     check_without(&page("src/components", true), &["crate::views", "crate::app"]);
     // A view may be a folder: its own pieces name it as `super`, and nothing above it.
     let (own, single): (Vec<File>, Vec<File>) =

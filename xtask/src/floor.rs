@@ -37,7 +37,9 @@ fn with_documents(page: &str, documents: &str) -> Result<String> {
 
 /// The documents of `corpus/` as a sequence of `<article>` elements.
 fn documents() -> Result<String> {
-    let (compiled, problems) = passages_files::compile_corpus(&workspace::root()?.join("corpus"));
+    // The same collection as the build's.
+    let corpus = std::env::var_os("PASSAGES_CORPUS").map_or_else(|| PathBuf::from("corpus"), PathBuf::from);
+    let (compiled, problems) = passages_files::compile_corpus(&workspace::root()?.join(corpus));
     if any_error(&problems) {
         bail!("the corpus has errors; `cargo curate check` lists them");
     }

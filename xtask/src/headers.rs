@@ -16,7 +16,7 @@ const POLICY: &[&str] = &[
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types default",
+    "trusted-types 'none'",
 ];
 
 /// Anyone may embed the page: it has no accounts and nothing to steal a click for.

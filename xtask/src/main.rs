@@ -2,6 +2,7 @@
 //!
 //! Each command is one file; `step.rs` makes every step say what it does and how long it took.
 
+mod bench;
 mod browsers;
 mod build;
 mod floor;
@@ -15,17 +16,21 @@ mod test;
 mod tools;
 mod workspace;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask setup                     install what the build needs: wasm target, trunk, wasm-bindgen, wasm-opt
-cargo xtask build                     setup, then the release build into dist/
-cargo xtask serve [--port N] [--open] build, then serve dist/ on http://127.0.0.1:8080
+cargo xtask build [--corpus DIR]      setup, then the release build into dist/; of DIR instead of corpus/
+cargo xtask serve [--port N] [--open] [--corpus DIR]
+                                      build, then serve dist/ on http://127.0.0.1:8080
 cargo xtask test                      everything that must hold: format, lints, tests, size, browsers
 cargo xtask size                      every shipped file raw, gzip and brotli, and the budget of the first load
 cargo xtask picture                   make the README's picture from the real page, in docs/
+cargo xtask bench [--peers DIR] [--sizes N,N] [--only PART,PART] [--rounds N] [--write]
+                                      measure the engine, beside its peers where DIR has them
 cargo xtask floor                     write the documents into the built page as plain HTML (called by trunk)
 ";
 
@@ -44,6 +49,8 @@ fn run() -> Result<ExitCode> {
     let mut command = None;
     let mut port = None;
     let mut open = false;
+    let mut corpus: Option<PathBuf> = None;
+    let mut bench = bench::Options::default();
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => {
@@ -57,15 +64,27 @@ fn run() -> Result<ExitCode> {
                 };
                 port = Some(number);
             }
+            Long(option) if command.as_deref() == Some("bench") => match option {
+                "peers" => bench.peers = Some(arguments.value()?.into()),
+                "sizes" => bench.sizes = numbers(&arguments.value()?.string()?)?,
+                "only" => bench.only = arguments.value()?.string()?.split(',').map(str::to_owned).collect(),
+                "rounds" => bench.rounds = arguments.value()?.parse()?,
+                "write" => bench.write = true,
+                _ => return Err(argument.unexpected().into()),
+            },
+            Long("corpus") if matches!(command.as_deref(), Some("build" | "serve")) => {
+                corpus = Some(arguments.value()?.into());
+            }
             Long("open") if command.as_deref() == Some("serve") => open = true,
             other => return Err(other.unexpected().into()),
         }
     }
     match command.as_deref() {
         Some("setup") => tools::setup().map(drop)?,
-        Some("build") => build::release()?,
-        Some("serve") => serve::run(port.unwrap_or(serve::DEFAULT_PORT), open)?,
+        Some("build") => build::any(corpus.as_deref())?,
+        Some("serve") => serve::run(port.unwrap_or(serve::DEFAULT_PORT), open, corpus.as_deref())?,
         Some("test") => return test::run(),
+        Some("bench") => bench::bench(&bench)?,
         Some("size") => size::run()?,
         Some("picture") => picture::run()?,
         Some("floor") => floor::run()?,
@@ -73,4 +92,10 @@ fn run() -> Result<ExitCode> {
         None => print!("{HELP}"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// "1000,10000" as numbers.
+fn numbers(text: &str) -> Result<Vec<u64>> {
+    let number = |part: &str| part.trim().parse().with_context(|| format!("'{part}' is no number"));
+    text.split(',').map(number).collect()
 }

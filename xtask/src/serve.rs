@@ -18,9 +18,9 @@ pub(crate) const SUBPATH: &str = "/a b/ü/";
 ///
 /// # Errors
 /// When the port is taken (found out before the build), or the build fails.
-pub(crate) fn run(port: u16, open: bool) -> Result<()> {
+pub(crate) fn run(port: u16, open: bool, corpus: Option<&Path>) -> Result<()> {
     let site = Site::bind(port)?;
-    build::release()?;
+    build::any(corpus)?;
     let url = site.url();
     println!("==> serving {url} (ctrl-c ends it)");
     if open {

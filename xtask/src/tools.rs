@@ -25,6 +25,11 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
+    /// The program that makes a module of a wasm file.
+    pub(crate) fn wasm_bindgen(&self) -> PathBuf {
+        self.wasm_bindgen.join(executable("wasm-bindgen"))
+    }
+
     /// Trunk, finding exactly these tools and downloading none.
     ///
     /// # Errors

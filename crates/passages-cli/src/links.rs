@@ -45,7 +45,8 @@ pub(crate) fn run(dir: &Path, vocabulary: Option<&Path>, explain: Option<&[Strin
         return refused;
     }
     let refused = output::report(&files.problems);
-    let pairs = corpus.links().iter().chain(corpus.near_misses());
+    let near_misses = corpus.near_misses();
+    let pairs = corpus.links().iter().chain(&near_misses);
     let records = pairs.map(|l| LinkRecord::new(&corpus, l.from, l.to));
     if json {
         return output::worse(output::lines(records), refused);

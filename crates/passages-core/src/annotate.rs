@@ -4,11 +4,12 @@
 //! "=word" matches without stemming, capitals ("IOM") match capitals only, "..." allows up to four words between.
 //! Among names the longest match wins, and hides its words from shorter themes.
 
+use crate::interner::{Interner, hash};
 use crate::span::Span;
 use crate::tokens::{Analyzer, Token};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A term shown by words of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,25 +64,53 @@ const GAP_WORDS: usize = 4;
 /// How many words may stand between who speaks and the verb.
 const SPEAKER_REACH_WORDS: usize = 2;
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Word {
-    Stem(String),
-    Exact(String),
-    Capitals(String),
-    Gap,
+/// A word of a form: the number of its letters, and in which way they must match; see [`Way`].
+type Face = u32;
+
+/// How a word of a form matches a word of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Stem,
+    Exact,
+    Capitals,
+}
+
+/// Stands for "...".
+const GAP: Face = Face::MAX;
+
+/// The face of the letters with this number.
+fn face(number: u32, way: Way) -> Face {
+    // A vocabulary of a thousand million words would not fit in memory.
+    number << 2 | way as u32
+}
+
+/// The faces of a word of a text, as far as any form has them.
+#[derive(Clone, Copy, Default)]
+struct Faces {
+    /// By stem, exactly, by capitals, and by capitals without a plural s.
+    all: [Option<Face>; 4],
+}
+
+impl Faces {
+    fn has(&self, wanted: Face) -> bool {
+        self.all.contains(&Some(wanted))
+    }
 }
 
 struct Form {
+    first: Face,
     term: TermIx,
     /// False for a phrase in which the term's forms do not count.
     counts: bool,
-    rest: Vec<Word>,
+    rest: Vec<Face>,
 }
 
 /// The forms of a vocabulary, ready to be found.
 pub struct Matcher {
+    /// The words of the forms.
+    letters: Interner,
     /// By first word.
-    forms: BTreeMap<Word, Vec<Form>>,
+    forms: Vec<Form>,
     kinds: Vec<Kind>,
     /// The place for which an actor acts, by term.
     places: Vec<Option<TermIx>>,
@@ -98,28 +127,34 @@ struct Match {
 impl Matcher {
     /// Prepares the forms of a vocabulary.
     pub fn new(vocabulary: &Vocabulary, analyzer: &Analyzer) -> Self {
-        let mut forms: BTreeMap<Word, Vec<Form>> = BTreeMap::new();
+        let mut letters = Interner::default();
+        let mut forms: Vec<Form> = Vec::new();
         for (term, entry) in vocabulary.indexed() {
             let wanted = entry.forms.iter().map(|f| (f, true));
             for (form, counts) in wanted.chain(entry.not.iter().map(|f| (f, false))) {
-                let mut words = words_of(form, analyzer).into_iter();
+                let mut words = words_of(form, analyzer, &mut letters).into_iter();
                 if let Some(first) = words.next() {
-                    forms.entry(first).or_default().push(Form { term, counts, rest: words.collect() });
+                    forms.push(Form { first, term, counts, rest: words.collect() });
                 }
             }
         }
+        forms.sort_by_key(|form| form.first);
         let kinds = vocabulary.terms.iter().map(|t| t.kind).collect();
-        Self { forms, kinds, places: vocabulary.terms.iter().map(|t| t.place).collect() }
+        Self { letters, forms, kinds, places: vocabulary.terms.iter().map(|t| t.place).collect() }
     }
 
     /// Tags one paragraph.
     pub fn annotate(&self, tokens: &[Token]) -> Annotation {
-        let (matches, refused) = self.matches(tokens);
+        let (mut allowed, refused) = self.matches(tokens);
+        if allowed.is_empty() {
+            return Annotation::default();
+        }
         let kind = |m: &Match| self.kinds.get(usize::from(m.term)).copied();
-        let words = |m: &Match| (m.first..=m.last).map(|at| (m.term, at)).collect::<Vec<_>>();
-        let refused: BTreeSet<(TermIx, usize)> = refused.iter().flat_map(words).collect();
-        let allowed: Vec<Match> =
-            matches.into_iter().filter(|m| !words(m).iter().any(|w| refused.contains(w))).collect();
+        if !refused.is_empty() {
+            let words = |m: &Match| (m.first..=m.last).map(|at| (m.term, at)).collect::<Vec<_>>();
+            let refused: BTreeSet<(TermIx, usize)> = refused.iter().flat_map(words).collect();
+            allowed.retain(|m| !words(m).iter().any(|w| refused.contains(w)));
+        }
         let names = longest(allowed.iter().copied().filter(|m| kind(m).is_some_and(Kind::is_name)).collect());
         let hidden =
             |m: &Match| within(&names, m.first, m.last).any(|n| m.last - m.first <= n.last - n.first);
@@ -165,11 +200,14 @@ impl Matcher {
 
     /// All matches, and those of phrases in which a form does not count.
     fn matches(&self, tokens: &[Token]) -> (Vec<Match>, Vec<Match>) {
+        let faces: Vec<Faces> = tokens.iter().map(|token| self.faces(token)).collect();
         let (mut found, mut refused) = (Vec::new(), Vec::new());
-        for (first, token) in tokens.iter().enumerate() {
-            for word in faces(token) {
-                for form in self.forms.get(&word).into_iter().flatten() {
-                    if let Some(last) = follow(&form.rest, tokens, first) {
+        for (first, own) in faces.iter().enumerate() {
+            for face in own.all.iter().flatten() {
+                let from = self.forms.partition_point(|form| form.first < *face);
+                let of_face = self.forms.get(from..).unwrap_or(&[]).iter();
+                for form in of_face.take_while(|form| form.first == *face) {
+                    if let Some(last) = follow(&form.rest, tokens, &faces, first) {
                         let list = if form.counts { &mut found } else { &mut refused };
                         list.push(Match { first, last, term: form.term });
                     }
@@ -178,64 +216,78 @@ impl Matcher {
         }
         (found, refused)
     }
-}
 
-/// The ways in which a form's word may name this token.
-fn faces(token: &Token) -> Vec<Word> {
-    let mut faces = vec![Word::Stem(token.stem.clone()), Word::Exact(token.word.clone())];
-    if token.capitals {
-        faces.push(Word::Capitals(token.word.clone()));
-        if let Some(singular) = token.word.strip_suffix('s') {
-            faces.push(Word::Capitals(singular.to_owned()));
-        }
+    /// The ways in which a form's word may name this token.
+    fn faces(&self, token: &Token) -> Faces {
+        let number = |letters: &str| self.letters.find((letters, ""), hash(letters));
+        let word = number(&token.word);
+        let stem = if token.stem == token.word { word } else { number(&token.stem) };
+        let of = |number: Option<u32>, way: Way| number.map(|number| face(number, way));
+        let singular = token.word.strip_suffix('s').filter(|_| token.capitals).and_then(number);
+        let capitals = word.filter(|_| token.capitals);
+        let all = [
+            of(stem, Way::Stem),
+            of(word, Way::Exact),
+            of(capitals, Way::Capitals),
+            of(singular, Way::Capitals),
+        ];
+        Faces { all }
     }
-    faces
 }
 
-fn words_of(form: &str, analyzer: &Analyzer) -> Vec<Word> {
+fn words_of(form: &str, analyzer: &Analyzer, letters: &mut Interner) -> Vec<Face> {
     let (form, exact) = form.strip_prefix('=').map_or((form, false), |rest| (rest, true));
     let mut words = Vec::new();
     for (i, piece) in form.split("...").enumerate() {
         if i > 0 && !words.is_empty() {
-            words.push(Word::Gap);
+            words.push(GAP);
         }
-        words.extend(analyzer.tokens(piece).into_iter().map(|t| match t {
-            t if t.capitals => Word::Capitals(t.word),
-            t if exact => Word::Exact(t.word),
-            t => Word::Stem(t.stem),
+        words.extend(analyzer.tokens(piece).into_iter().map(|t| {
+            let (text, way) = match &t {
+                t if t.capitals => (&t.word, Way::Capitals),
+                t if exact => (&t.word, Way::Exact),
+                t => (&t.stem, Way::Stem),
+            };
+            face(letters.intern((text, ""), hash(text)), way)
         }));
     }
-    if words.last() == Some(&Word::Gap) {
+    if words.last() == Some(&GAP) {
         words.pop();
     }
     words
 }
 
 /// The last token of the form whose first word stands at `first`, if the rest follows in its sentence.
-fn follow(rest: &[Word], tokens: &[Token], first: usize) -> Option<usize> {
+fn follow(rest: &[Face], tokens: &[Token], faces: &[Faces], first: usize) -> Option<usize> {
     let sentence = tokens.get(first)?.sentence;
     let mut at = first;
     let mut words = rest.iter();
     while let Some(word) = words.next() {
-        let (word, reach) = match word {
-            Word::Gap => (words.next()?, GAP_WORDS),
-            word => (word, 0),
+        let (word, reach) = match *word {
+            GAP => (words.next()?, GAP_WORDS),
+            _ => (word, 0),
         };
-        let next = tokens.get(at + 1..)?.iter().take(reach + 1);
-        let candidates = next.take_while(|t| t.sentence == sentence && !t.begins);
-        at += 1 + candidates.into_iter().position(|t| faces(t).contains(word))?;
+        let next = tokens.get(at + 1..)?.iter().zip(faces.get(at + 1..)?).take(reach + 1);
+        let mut candidates = next.take_while(|(t, _)| t.sentence == sentence && !t.begins);
+        at += 1 + candidates.position(|(_, own)| own.has(*word))?;
     }
     Some(at)
 }
 
 /// Drops every match that overlaps a longer one, or an equal one before it.
 fn longest(mut matches: Vec<Match>) -> Vec<Match> {
+    let (Some(from), Some(to)) =
+        (matches.iter().map(|m| m.first).min(), matches.iter().map(|m| m.last).max())
+    else {
+        return matches;
+    };
     matches.sort_by_key(|m| (std::cmp::Reverse(m.last - m.first), m.first, m.term));
-    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut taken = vec![false; to - from + 1];
     matches.retain(|m| {
-        let free = taken.range(m.first..=m.last).next().is_none();
+        let words = taken.get_mut(m.first - from..=m.last - from).unwrap_or_default();
+        let free = !words.contains(&true);
         if free {
-            taken.extend(m.first..=m.last);
+            words.fill(true);
         }
         free
     });
@@ -250,12 +302,9 @@ fn within(matches: &[Match], first: usize, last: usize) -> impl Iterator<Item = 
 }
 
 /// The longest matches of each term by itself: different themes may share words.
-fn longest_each(matches: Vec<Match>) -> Vec<Match> {
-    let mut by_term: BTreeMap<TermIx, Vec<Match>> = BTreeMap::new();
-    for m in matches {
-        by_term.entry(m.term).or_default().push(m);
-    }
-    by_term.into_values().flat_map(longest).collect()
+fn longest_each(mut matches: Vec<Match>) -> Vec<Match> {
+    matches.sort_by_key(|m| m.term);
+    matches.chunk_by(|a, b| a.term == b.term).flat_map(|of_term| longest(of_term.to_vec())).collect()
 }
 
 fn tag(m: &Match, tokens: &[Token]) -> Option<Tag> {

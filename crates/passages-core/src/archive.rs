@@ -4,7 +4,7 @@ use crate::corpus::Compiled;
 use std::fmt;
 
 /// Marks the format; raised when it changes.
-const MAGIC: &[u8; 8] = b"PASSAGE1";
+const MAGIC: &[u8; 8] = b"PASSAGE2";
 
 /// Why bytes are no archive.
 #[derive(Clone, Debug, PartialEq, Eq)]

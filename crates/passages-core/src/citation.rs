@@ -1,7 +1,8 @@
 //! A symbol or citation as people type and paste it -> the place it names.
 
-use crate::corpus::{Corpus, fold_symbol};
-use crate::document::Document;
+use crate::corpus::Corpus;
+use crate::document::{Document, Naming, Paragraph};
+use crate::names::fold_symbol;
 
 /// The place that something typed names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,38 +17,56 @@ pub struct Destination {
 const MAX_BYTES: usize = 300;
 
 /// The place that "a/conf 191 l7", "A/CONF.191/L.7, para. 4" or "(Letter dated 13 April 2006 ..., annex, para. (f))" names.
+///
+/// Where one symbol begins another ("A/61/1", "A/61/10"), the longest that makes sense of the rest is meant.
 pub fn destination(typed: &str, corpus: &Corpus) -> Option<Destination> {
     if typed.len() > MAX_BYTES {
         return None;
     }
     let folded = fold_symbol(typed);
-    let (document, rest) = corpus.documents().iter().find_map(|d| {
-        let begins = |name: &str| {
-            let name = fold_symbol(name);
-            (name.len() >= 4).then(|| folded.strip_prefix(name.as_str()))?
-        };
-        begins(&d.name).or_else(|| begins(&d.designation())).map(|rest| (d, rest.to_owned()))
-    })?;
-    let after = words_after_name(typed, document)?;
+    corpus.names().cited(&folded).into_iter().find_map(|(document, length)| {
+        let (name, rest) = folded.split_at_checked(length)?;
+        place(typed, name, rest, corpus.documents().get(document)?, corpus)
+    })
+}
+
+/// The place in a document that is named in the rest of what was typed, folded.
+fn place(typed: &str, name: &str, rest: &str, document: &Document, corpus: &Corpus) -> Option<Destination> {
     if rest.is_empty() {
         return Some(Destination { document: document.name.clone(), passage: None });
     }
     // As people write it, as this program cites it ("letter, first paragraph"), or as it names it ("...:7.2").
+    let after = words_after_name(typed, name)?;
     let by_key = key(&after, document).and_then(|key| corpus.find_in(&document.name, &key));
-    let cited = || document.paragraphs.iter().find(|p| fold_symbol(&document.place_of(p)) == rest);
+    let nth = after.iter().find_map(|word| nth(word));
+    let counted = |p: &&Paragraph| match &p.naming {
+        Naming::Unlabelled { nth: own } | Naming::Subparagraph { nth: own, .. } => nth == Some(*own),
+        Naming::Label => p.label.as_deref().is_some_and(|label| rest.ends_with(&fold_symbol(label))),
+    };
+    let cited =
+        || document.paragraphs.iter().filter(counted).find(|p| fold_symbol(&document.place_of(p)) == rest);
     let by_place = || cited().and_then(|p| corpus.find_in(&document.name, &p.key));
     let passage = by_key.or_else(by_place).or_else(|| corpus.find(typed.trim())).map(|ix| corpus.id(ix))?;
     Some(Destination { document: document.name.clone(), passage: Some(passage) })
 }
 
-/// The words that follow the document's name, folded, one by one.
-fn words_after_name(typed: &str, document: &Document) -> Option<Vec<String>> {
-    let names = [fold_symbol(&document.name), fold_symbol(&document.designation())];
+/// The words that follow the document's folded name, folded, one by one.
+fn words_after_name(typed: &str, name: &str) -> Option<Vec<String>> {
     let mut boundary = typed.char_indices().map(|(i, c)| i + c.len_utf8());
-    let end = boundary.find(|i| typed.get(..*i).is_some_and(|head| names.contains(&fold_symbol(head))))?;
+    let end = boundary.find(|i| typed.get(..*i).is_some_and(|head| fold_symbol(head) == name))?;
     let rest = typed.get(end..)?;
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     Some(words.map(str::to_lowercase).collect())
+}
+
+/// "first" to "twelfth", then "13th", as [`Document::place_of`] counts.
+fn nth(word: &str) -> Option<u16> {
+    const WORDS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth",
+    ];
+    let at = WORDS.iter().position(|known| *known == word).and_then(|at| u16::try_from(at + 1).ok());
+    at.or_else(|| word.strip_suffix("th").and_then(|digits| digits.parse().ok()))
 }
 
 /// "para 4" -> "4"; "annex para f" -> "annex.f"; "para 7 second subparagraph" -> "7.2".

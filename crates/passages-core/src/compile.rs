@@ -5,9 +5,9 @@ use crate::archive;
 use crate::corpus::Compiled;
 use crate::document::Document;
 use crate::evaluate::{Accuracy, Measured, Pass, evaluate};
-use crate::graph::{self, Edge};
+use crate::graph::{self, Adjacency, Edge, Named};
 use crate::index::Index;
-use crate::link::{Found, Linker, Shown, Weights, backbone, by_score};
+use crate::link::{Linker, Shown, Weights, backbone, by_score};
 use crate::parse::parse;
 use crate::problem::Problem;
 use crate::source::Source;
@@ -37,19 +37,22 @@ pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Co
     documents.sort_by(|a, b| (a.date(), &a.name).cmp(&(b.date(), &b.name)));
     // Paragraphs become words, and words show terms of the vocabulary.
     let analyzer = Analyzer::english();
-    let texts = documents.iter().flat_map(|d| d.paragraphs.iter().map(|p| p.text.as_str()));
-    let tokens: Vec<Vec<Token>> = texts.map(|text| analyzer.tokens(text)).collect();
+    let by_document = documents.iter().map(|d| (Analyzer::of(&d.language), d));
+    let tokens: Vec<Vec<Token>> =
+        by_document.flat_map(|(of, d)| d.paragraphs.iter().map(move |p| of.tokens(&p.text))).collect();
     let matcher = Matcher::new(&vocabulary, &analyzer);
     let annotations: Vec<Annotation> = tokens.iter().map(|t| matcher.annotate(t)).collect();
     // What two paragraphs both show links them, and links decide where they stand on the map.
     let index = Index::new(&tokens);
     let linker = Linker::new(&vocabulary, &annotations, &analyzer, Weights::default());
     let texts = documents.iter().flat_map(|d| d.paragraphs.iter().map(|p| p.text.as_str()));
+    let mut reader = linker.reader(&index);
     let shown: Vec<Shown> = texts
         .zip(tokens.iter().zip(&annotations))
-        .map(|(text, (tokens, annotation))| linker.shown(text, tokens, annotation, &index))
+        .map(|(text, (tokens, annotation))| reader.shown(text, tokens, annotation))
         .collect();
-    let Found { links, near } = linker.links(&shown);
+    let links = linker.links(&shown);
+    drop(shown);
     let accuracy = if gold.is_empty() {
         Accuracy::default()
     } else {
@@ -66,12 +69,22 @@ pub fn compile(sources: &[Source], vocabulary: Vocabulary, gold: &[Pass]) -> (Co
         .map(|l| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) })
         .collect();
     let places = graph::layout(tokens.len(), &edges).iter().map(|p| (p.x as f32, p.y as f32)).collect();
+    // The same links make communities, which are named by what their passages show more often than others do.
+    let groups = graph::communities(&Adjacency::new(tokens.len(), &edges), graph::RESOLUTION);
+    let communities = Named {
+        vocabulary: &vocabulary,
+        annotations: &annotations,
+        tokens: &tokens,
+        index: &index,
+        analyzer: &analyzer,
+    }
+    .name(groups);
     let mut compiled = Compiled {
         documents,
         vocabulary,
         annotations,
         links,
-        near,
+        communities,
         places,
         accuracy,
         fingerprint: String::new(),

@@ -3,11 +3,13 @@
 use crate::annotate::Annotation;
 use crate::document::{Document, Paragraph};
 use crate::evaluate::Accuracy;
-use crate::graph::Point;
-use crate::index::Index;
+use crate::graph::{self, Adjacency, Betweenness, Community, Edge, Point};
+use crate::index::{Index, IndexBuilder};
 use crate::link::{Comparison, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights, by_score};
-use crate::search::{FacetKind, FacetTable, facet_table};
-use crate::tokens::{Analyzer, fold};
+use crate::names::{Names, fold_symbol};
+use crate::search::{FacetKind, FacetTable, Facets};
+use crate::span::Span;
+use crate::tokens::{Analyzer, spans};
 use crate::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
@@ -23,9 +25,8 @@ pub struct Compiled {
     pub annotations: Vec<Annotation>,
     /// By `from`, then `to`.
     pub links: Vec<Link>,
-    /// Pairs that just miss being links, by `from`, then `to`; for curators, and not kept in the archive.
-    #[serde(skip)]
-    pub near: Vec<Link>,
+    /// Groups of passages with more of the drawn links inside than chance would give: the largest first.
+    pub communities: Vec<Community>,
     /// Settled places on the map, one a paragraph, in units of [`Point`].
     pub places: Vec<(f32, f32)>,
     /// How right links and themes are, where somebody judged them.
@@ -41,15 +42,31 @@ pub struct Corpus {
     owners: Vec<(usize, usize)>,
     index: Index,
     analyzer: Analyzer,
-    /// In the order of [`FacetKind::ALL`].
-    facets: Vec<FacetTable>,
+    facets: Facets,
+    /// Folded when something is first looked for by its name.
+    names: OnceLock<Names>,
     /// Indices of all links, strongest first.
     links_by_score: Vec<usize>,
     /// Indices of links by end, strongest first.
     links_by_end: Vec<Vec<usize>>,
+    /// Index of each paragraph's community; `u32::MAX` where it has none.
+    community_of: Vec<u32>,
+    /// All links as a graph; made when it is first asked.
+    graph: OnceLock<Adjacency>,
+    /// Worked out when it is first asked for.
+    centrality: OnceLock<Centrality>,
     linker: Linker,
     /// What each paragraph shows the linker; worked out when it is first compared.
     shown: Vec<OnceLock<Shown>>,
+}
+
+/// How central each passage is among the links; both by paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Centrality {
+    /// The share of visits of a reader who follows links, the stronger the likelier.
+    pub pagerank: Vec<f64>,
+    /// The share of the strongest chains between others that run through it; says whether it is an estimate.
+    pub betweenness: Betweenness,
 }
 
 /// Whether two passages are linked, and if not, what keeps them apart.
@@ -73,13 +90,13 @@ impl Corpus {
             .enumerate()
             .flat_map(|(d, document)| (0..document.paragraphs.len()).map(move |p| (d, p)))
             .collect();
-        let paragraphs = compiled.documents.iter().flat_map(|d| &d.paragraphs);
-        let tokens: Vec<_> = paragraphs.map(|p| analyzer.tokens(&p.text)).collect();
-        let index = Index::new(&tokens);
-        let facets = FacetKind::ALL
-            .into_iter()
-            .map(|kind| facet_table(kind, &compiled.documents, &compiled.vocabulary, &compiled.annotations))
-            .collect();
+        let mut builder = IndexBuilder::new();
+        for document in &compiled.documents {
+            let language = Analyzer::of(&document.language).language();
+            document.paragraphs.iter().for_each(|p| builder.push(language, &p.text));
+        }
+        let index = builder.finish();
+        let facets = Facets::new(&compiled.documents, &compiled.vocabulary, &compiled.annotations);
         let mut links_by_end = vec![Vec::new(); owners.len()];
         let links_by_score = by_score(&compiled.links);
         for at in &links_by_score {
@@ -89,9 +106,31 @@ impl Corpus {
                 }
             }
         }
+        let mut community_of = vec![u32::MAX; owners.len()];
+        for (at, community) in (0..).zip(&compiled.communities) {
+            for member in &community.members {
+                if let Some(slot) = community_of.get_mut(*member as usize) {
+                    *slot = at;
+                }
+            }
+        }
         let linker = Linker::new(&compiled.vocabulary, &compiled.annotations, &analyzer, Weights::default());
         let shown = owners.iter().map(|_| OnceLock::new()).collect();
-        Self { compiled, owners, index, analyzer, facets, links_by_score, links_by_end, linker, shown }
+        Self {
+            compiled,
+            owners,
+            index,
+            analyzer,
+            facets,
+            names: OnceLock::new(),
+            links_by_score,
+            links_by_end,
+            community_of,
+            graph: OnceLock::new(),
+            centrality: OnceLock::new(),
+            linker,
+            shown,
+        }
     }
 
     /// All documents, by date, then by name.
@@ -189,9 +228,11 @@ impl Corpus {
         &self.compiled.links
     }
 
-    /// Pairs that just miss being links, where the corpus was compiled and not read from an archive.
-    pub fn near_misses(&self) -> &[Link] {
-        &self.compiled.near
+    /// Pairs that just miss being links, by `from`, then `to`; worked out anew at each call, for curators.
+    pub fn near_misses(&self) -> Vec<Link> {
+        let shown: Vec<Shown> =
+            self.indices().map(|ix| self.shown(ix).cloned().unwrap_or_default()).collect();
+        self.linker.near_misses(&shown, self.links())
     }
 
     /// Indices of all links, strongest first; equal ones in their order.
@@ -229,13 +270,60 @@ impl Corpus {
     }
 
     fn shown(&self, ix: ParagraphIx) -> Option<&Shown> {
-        let (_, paragraph) = self.get(ix)?;
+        let (document, paragraph) = self.get(ix)?;
         let annotation = self.annotation(ix)?;
         let slot = self.shown.get(ix as usize)?;
         Some(slot.get_or_init(|| {
-            let tokens = self.analyzer.tokens(&paragraph.text);
+            let tokens = Analyzer::of(&document.language).tokens(&paragraph.text);
             self.linker.shown(&paragraph.text, &tokens, annotation, &self.index)
         }))
+    }
+
+    /// Groups of passages that belong together by their links: the largest first, equal ones by their first passage.
+    /// A passage without links is in none.
+    pub fn communities(&self) -> &[Community] {
+        &self.compiled.communities
+    }
+
+    /// Index of a paragraph's community, if it has links.
+    pub fn community_of(&self, ix: ParagraphIx) -> Option<usize> {
+        let at = *self.community_of.get(ix as usize)? as usize;
+        (at < self.compiled.communities.len()).then_some(at)
+    }
+
+    /// The strongest chain of links from one passage to another, in order: that with the greatest product of scores.
+    /// The same from either end; empty from a passage to itself, and `None` where no links lead there.
+    pub fn chain(&self, a: ParagraphIx, b: ParagraphIx) -> Option<Vec<&Link>> {
+        let chain = graph::strongest_chain(self.graph(), a as usize, b as usize)?;
+        Some(chain.into_iter().filter_map(|at| self.compiled.links.get(at)).collect())
+    }
+
+    /// How central each passage is. Worked out when it is first asked for, since two numbers a passage would weigh
+    /// more in the archive than the code that finds them.
+    pub fn centrality(&self) -> &Centrality {
+        self.centrality.get_or_init(|| Centrality {
+            pagerank: graph::pagerank(self.graph()),
+            betweenness: graph::betweenness(self.graph()),
+        })
+    }
+
+    /// The passages through which most of the strongest chains between others run, at most `count`; equal ones in
+    /// reading order. None through which no chain runs.
+    pub fn best_connected(&self, count: usize) -> Vec<ParagraphIx> {
+        // Not negative, so their bits are in their order; turned round, the largest comes first.
+        let pack = |(ix, value): (u64, &f64)| u64::from(!(*value as f32).to_bits()) << 32 | ix;
+        let values = (0..).zip(&self.centrality().betweenness.values);
+        let mut order: Vec<u64> = values.filter(|(_, value)| **value > 0.0).map(pack).collect();
+        order.sort_unstable();
+        order.into_iter().take(count).map(|packed| packed as u32).collect()
+    }
+
+    fn graph(&self) -> &Adjacency {
+        self.graph.get_or_init(|| {
+            let edge = |l: &Link| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) };
+            let edges: Vec<Edge> = self.links().iter().map(edge).collect();
+            Adjacency::new(self.len(), &edges)
+        })
     }
 
     /// Where a paragraph stands on the map.
@@ -249,18 +337,28 @@ impl Corpus {
         &self.index
     }
 
-    /// The analyzer of the corpus' language.
+    /// Where the words of a paragraph stand in its text, by their numbers; empty where there is no such paragraph.
+    pub fn spans(&self, ix: ParagraphIx) -> Vec<Span> {
+        self.get(ix).map_or(Vec::new(), |(_, paragraph)| spans(&paragraph.text))
+    }
+
+    /// The analyzer for what is typed and for the vocabulary.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
     }
 
-    /// The values of a facet and who has them.
-    pub fn facet(&self, kind: FacetKind) -> Option<&FacetTable> {
-        FacetKind::ALL.iter().position(|k| *k == kind).and_then(|at| self.facets.get(at))
+    /// The values of all facets, and who has them.
+    pub fn facets(&self) -> &Facets {
+        &self.facets
     }
-}
 
-/// A symbol with everything dropped that spellings differ in: "a/conf 191 l7" and "A/CONF.191/L.7" are equal.
-pub fn fold_symbol(symbol: &str) -> String {
-    fold(symbol).chars().filter(|c| c.is_alphanumeric()).collect()
+    /// The values of a facet.
+    pub fn facet(&self, kind: FacetKind) -> Option<&FacetTable> {
+        self.facets.table(kind)
+    }
+
+    /// What the values of facets and the documents are called.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(self.documents(), self.vocabulary(), &self.facets))
+    }
 }

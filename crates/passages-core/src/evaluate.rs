@@ -199,9 +199,10 @@ fn scores(measured: &Measured<'_>, pairs: &[Pair], method: Method) -> Vec<f64> {
     };
     let linker = Linker::new(measured.vocabulary, measured.annotations, &analyzer, weights);
     let texts = measured.documents.iter().flat_map(|d| d.paragraphs.iter().map(|p| p.text.as_str()));
+    let mut reader = linker.reader(measured.index);
     let shown: Vec<Shown> = texts
         .zip(measured.tokens.iter().zip(measured.annotations))
-        .map(|(text, (tokens, annotation))| linker.shown(text, tokens, annotation, measured.index))
+        .map(|(text, (tokens, annotation))| reader.shown(text, tokens, annotation))
         .collect();
     let score = |a: usize, b: usize| -> Option<f64> {
         let (one, two) = (measured.tokens.get(a)?, measured.tokens.get(b)?);

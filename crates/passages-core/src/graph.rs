@@ -1,9 +1,21 @@
-//! Nodes and weighted edges, and where to draw them.
+//! Nodes and weighted edges: where to draw them, which belong together, which connect the others, and by what chain.
 
+mod adjacency;
+mod betweenness;
+mod communities;
 mod layout;
+mod naming;
+mod pagerank;
+mod paths;
 mod quadtree;
 
-pub use layout::layout;
+pub use adjacency::Adjacency;
+pub use betweenness::{Betweenness, EXACT_NODES, PIVOTS, betweenness, betweenness_from};
+pub use communities::{RESOLUTION, communities, modularity};
+pub use layout::{CLEARANCE, KEPT_WITHIN, Layout, Request, Room, layout};
+pub use naming::{Community, MAX_TERMS, Named};
+pub use pagerank::{DAMPING, pagerank};
+pub use paths::strongest_chain;
 
 /// An undirected edge between two nodes.
 #[derive(Clone, Copy, Debug, PartialEq)]

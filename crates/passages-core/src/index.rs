@@ -1,13 +1,25 @@
 //! Words -> where they stand: an inverted index with positions, in a few flat arrays.
 //!
-//! Every word of the texts has a number in the order of the alphabet, and so has every stem; postings are kept by
-//! stem, and each place of a text knows its word, so that a word can be told from others of its stem.
-//! Layout after J. Zobel and A. Moffat, "Inverted files for text search engines", ACM Computing Surveys 38 (2006),
-//! doi:10.1145/1132956.1132959.
+//! Every word of the texts has a number in the order of the alphabet and a list of paragraphs of its own, so that a
+//! word can be told from others of its stem; what is looked up by stem is looked up in the lists of all its words.
+//! Where a word stands in the text is not kept: [`crate::tokens::spans`] of the paragraph that is shown tells.
 
-use crate::span::Span;
-use crate::tokens::Token;
-use std::collections::BTreeMap;
+mod build;
+mod bytes;
+mod intern;
+mod postings;
+mod words;
+
+pub use build::IndexBuilder;
+pub use bytes::Unsound;
+pub(crate) use postings::List;
+pub(crate) use words::signature;
+
+use crate::tokens::{Language, Token};
+use postings::Postings;
+use std::ops::Range;
+use std::sync::OnceLock;
+use words::Words;
 
 /// Number of a word in the alphabet of the index.
 pub type WordIx = u32;
@@ -15,193 +27,143 @@ pub type WordIx = u32;
 /// An inverted index with positions over the paragraphs of a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// Folded words, ascending.
-    words: Vec<String>,
-    /// Number of the stem of each word.
-    stem_of: Vec<u32>,
-    /// Stems, ascending.
-    stems: Vec<String>,
-    /// Words of each stem; those of stem `s` are `words_of[word_starts[s]..word_starts[s + 1]]`, ascending.
-    words_of: Vec<WordIx>,
-    word_starts: Vec<u32>,
-    /// Where the postings of each stem begin; one more than there are stems.
-    stem_starts: Vec<u32>,
-    /// Paragraph of each posting, ascending for each stem, and where its positions begin; one more at the end.
-    postings: Vec<(u32, u32)>,
-    /// Zero-based numbers of words in their paragraphs, ascending for each posting.
-    positions: Vec<u32>,
-    /// Where the words of each paragraph begin; one more than there are paragraphs.
-    starts: Vec<u32>,
-    /// The word that stands at each place, paragraph after paragraph.
-    forms: Vec<WordIx>,
-    /// Where it stands in its paragraph's text.
-    spans: Vec<Span>,
-}
-
-/// The places of one stem: paragraph by paragraph.
-#[derive(Clone, Copy, Debug)]
-pub struct Postings<'a> {
-    /// One more than there are, so that each knows where its positions end.
-    bounds: &'a [(u32, u32)],
-    positions: &'a [u32],
-}
-
-impl<'a> Postings<'a> {
-    /// Number of paragraphs.
-    pub fn len(self) -> usize {
-        self.bounds.len().saturating_sub(1)
-    }
-
-    /// Whether no paragraph has the stem.
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// Paragraphs, ascending, each with the ascending numbers of its words.
-    pub fn iter(self) -> impl Iterator<Item = (u32, &'a [u32])> {
-        (0..self.len()).filter_map(move |nth| self.get(nth))
-    }
-
-    fn get(self, nth: usize) -> Option<(u32, &'a [u32])> {
-        let (paragraph, from) = *self.bounds.get(nth)?;
-        let (_, to) = *self.bounds.get(nth + 1)?;
-        Some((paragraph, self.positions.get(from as usize..to as usize)?))
-    }
-
-    /// The places in one paragraph; empty where it has none.
-    pub fn at(self, paragraph: u32) -> &'a [u32] {
-        let held = self.bounds.get(..self.len()).unwrap_or(&[]);
-        let found = held.binary_search_by_key(&paragraph, |(p, _)| *p).ok();
-        found.and_then(|nth| self.get(nth)).map_or(&[], |(_, positions)| positions)
-    }
-}
-
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    words: Words,
+    postings: Postings,
+    /// In how many paragraphs each stem stands; counted when it is first asked for.
+    frequencies: OnceLock<Vec<u32>>,
 }
 
 impl Index {
     /// Indexes the words of all paragraphs, in their order.
     pub fn new(paragraphs: &[Vec<Token>]) -> Self {
-        let tokens = || paragraphs.iter().flatten();
-        // Words are numbered as they are met, each with its stem, and then in the order of the alphabet.
-        let mut met: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut stem_met: Vec<&str> = Vec::new();
-        let mut forms: Vec<WordIx> = Vec::with_capacity(paragraphs.iter().map(Vec::len).sum());
-        for token in tokens() {
-            let next = number(stem_met.len());
-            let word = *met.entry(&token.word).or_insert(next);
-            if word == next {
-                stem_met.push(&token.stem);
-            }
-            forms.push(word);
-        }
-        let mut stems = stem_met.clone();
-        stems.sort_unstable();
-        stems.dedup();
-        let mut rank = vec![0; stem_met.len()];
-        let mut stem_of: Vec<u32> = Vec::with_capacity(stem_met.len());
-        for (place, met) in (0..).zip(met.values()) {
-            if let (Some(slot), Some(stem)) = (rank.get_mut(*met as usize), stem_met.get(*met as usize)) {
-                *slot = place;
-                stem_of.push(number(stems.binary_search(stem).unwrap_or(0)));
-            }
-        }
-        for form in &mut forms {
-            *form = rank.get(*form as usize).copied().unwrap_or(0);
-        }
-        let words: Vec<&str> = met.into_keys().collect();
-        let stem_at = |form: WordIx| stem_of.get(form as usize).copied().unwrap_or(0);
-        let (words_of, word_starts) = grouped(&stem_of, stems.len());
-        // All places, grouped by stem in the order of the texts; then cut where the paragraph changes.
-        let mut starts = vec![0_u32];
-        let mut places: Vec<(u32, u32)> = Vec::with_capacity(forms.len());
-        for (paragraph, tokens) in (0_u32..).zip(paragraphs) {
-            places.extend((0..number(tokens.len())).map(|position| (paragraph, position)));
-            starts.push(number(places.len()));
-        }
-        let by_stem: Vec<u32> = forms.iter().map(|form| stem_at(*form)).collect();
-        let (order, bounds) = grouped(&by_stem, stems.len());
-        let (mut postings, mut positions, mut stem_starts) = (Vec::new(), Vec::new(), Vec::new());
-        for pair in bounds.windows(2) {
-            let &[from, to] = pair else { continue };
-            stem_starts.push(number(postings.len()));
-            let mut last = None;
-            for at in order.get(from as usize..to as usize).unwrap_or(&[]) {
-                let Some((paragraph, position)) = places.get(*at as usize) else { continue };
-                if last != Some(*paragraph) {
-                    postings.push((*paragraph, number(positions.len())));
-                    last = Some(*paragraph);
-                }
-                positions.push(*position);
-            }
-        }
-        stem_starts.push(number(postings.len()));
-        postings.push((u32::MAX, number(positions.len())));
-        Self {
-            words: words.into_iter().map(str::to_owned).collect(),
-            stem_of,
-            stems: stems.into_iter().map(str::to_owned).collect(),
-            words_of,
-            word_starts,
-            stem_starts,
-            postings,
-            positions,
-            starts,
-            forms,
-            spans: tokens().map(|t| t.span).collect(),
-        }
+        IndexBuilder::of_tokens(paragraphs)
     }
 
     /// The number of a stem.
     pub fn stem(&self, stem: &str) -> Option<u32> {
-        self.stems.binary_search_by(|known| known.as_str().cmp(stem)).ok().map(number)
+        self.words.stem(stem)
     }
 
-    /// The postings of a stem; empty where no paragraph has it.
-    pub fn postings(&self, stem: &str) -> Postings<'_> {
-        self.postings_of(self.stem(stem).unwrap_or(u32::MAX))
+    /// In how many paragraphs a stem stands, by its number.
+    pub fn frequency(&self, stem: u32) -> usize {
+        let all = self.frequencies.get_or_init(|| self.count_frequencies());
+        all.get(stem as usize).map_or(0, |count| *count as usize)
     }
 
-    /// The postings of the stem of this number.
-    pub fn postings_of(&self, stem: u32) -> Postings<'_> {
-        let bound = |at: usize| self.stem_starts.get(at).map(|n| *n as usize);
-        let at = stem as usize;
-        let bounds = match (bound(at), bound(at.saturating_add(1))) {
-            // One more: the beginning of the next posting is the end of the last one's positions.
-            (Some(from), Some(to)) => self.postings.get(from..=to).unwrap_or(&[]),
-            _ => &[],
+    fn count_frequencies(&self) -> Vec<u32> {
+        // The last stem that was met in each paragraph, counted from 1.
+        let mut met = vec![0_u32; self.len()];
+        let mut count = |stem: u32| match self.words.words_of(stem) {
+            [only] => self.list(*only).paragraphs.len(),
+            several => {
+                let all = several.iter().flat_map(|word| self.list(*word).paragraphs);
+                let is_new = |paragraph: &&u32| {
+                    met.get_mut(**paragraph as usize)
+                        .is_some_and(|last| std::mem::replace(last, stem + 1) != stem + 1)
+                };
+                all.filter(is_new).count()
+            }
         };
-        Postings { bounds, positions: &self.positions }
+        (0..).take(self.words.stems()).map(|stem| u32::try_from(count(stem)).unwrap_or(u32::MAX)).collect()
     }
 
-    /// All words, ascending; their numbers are their places.
-    pub fn words(&self) -> &[String] {
-        &self.words
+    /// Words that begin so, with how many paragraphs have them in any form: the most frequent first, equal ones by the
+    /// alphabet.
+    ///
+    /// `prefix` is folded; at most `limit` words are given.
+    pub fn words_with_prefix(&self, prefix: &str, limit: usize) -> Vec<(&str, u32)> {
+        let mut ranked: Vec<u64> = Vec::new();
+        let mut words = self.words.beginning(prefix).peekable();
+        while let Some(first) = words.next() {
+            let mut end = first + 1;
+            while words.next_if(|next| self.text(*next) == self.text(first)).is_some() {
+                end += 1;
+            }
+            // What several languages write alike, or has several stems, is one word here; and whoever looks for it
+            // finds all forms of these stems.
+            let held = match self.stem_of(first) {
+                Some(stem) if end == first + 1 => self.frequency(stem),
+                _ => {
+                    let forms = (first..end).filter_map(|w| self.stem_of(w)).flat_map(|s| self.words_of(s));
+                    let mut all: Vec<u32> = forms.flat_map(|w| self.list(*w).paragraphs).copied().collect();
+                    all.sort_unstable();
+                    all.dedup();
+                    all.len()
+                }
+            };
+            let held = u32::try_from(held).unwrap_or(u32::MAX);
+            ranked.push(u64::from(!held) << 32 | u64::from(first));
+        }
+        ranked.sort_unstable();
+        let unpacked = ranked.into_iter().take(limit);
+        unpacked.map(|packed| (self.text(packed as u32), !((packed >> 32) as u32))).collect()
     }
 
-    /// The number of a folded word.
-    pub fn word(&self, word: &str) -> Option<WordIx> {
-        self.words.binary_search_by(|known| known.as_str().cmp(word)).ok().map(number)
+    /// Number of words.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word by its number, folded; empty where there is none.
+    pub fn text(&self, word: WordIx) -> &str {
+        self.words.get(word)
+    }
+
+    /// The language in which a word stands.
+    pub fn language(&self, word: WordIx) -> Option<Language> {
+        self.words.language(word)
+    }
+
+    /// The languages that occur, ascending.
+    pub fn languages(&self) -> &[Language] {
+        self.words.spoken()
+    }
+
+    /// All words that are written so when folded: one for each language and stem.
+    pub fn find(&self, word: &str) -> Range<WordIx> {
+        self.words.find(word)
+    }
+
+    /// All words that begin so.
+    pub(crate) fn beginning(&self, prefix: &str) -> Range<WordIx> {
+        self.words.beginning(prefix)
+    }
+
+    /// The words of these numbers of letters, each with which letters it has ([`signature`]); long words may be
+    /// longer.
+    pub(crate) fn of_lengths(&self, from: usize, to: usize) -> (&[WordIx], &[u32]) {
+        self.words.of_lengths(from, to)
     }
 
     /// The number of a word's stem.
     pub fn stem_of(&self, word: WordIx) -> Option<u32> {
-        self.stem_of.get(word as usize).copied()
+        self.words.stem_of(word)
     }
 
     /// The words of a stem, by its number, ascending.
     pub fn words_of(&self, stem: u32) -> &[WordIx] {
-        let bound = |at: u32| self.word_starts.get(at as usize).map(|n| *n as usize);
-        match (bound(stem), bound(stem.saturating_add(1))) {
-            (Some(from), Some(to)) => self.words_of.get(from..to).unwrap_or(&[]),
-            _ => &[],
-        }
+        self.words.words_of(stem)
+    }
+
+    /// The paragraphs of a word.
+    pub(crate) fn list(&self, word: WordIx) -> List<'_> {
+        self.postings.list(word)
+    }
+
+    /// The paragraphs of a word, ascending, each with the places where it stands, ascending.
+    pub fn places(&self, word: WordIx) -> Vec<(u32, Vec<u32>)> {
+        let list = self.list(word);
+        let at = |nth: usize| {
+            let mut places = Vec::new();
+            list.places(nth, &mut |place| places.push(place));
+            places
+        };
+        list.paragraphs.iter().enumerate().map(|(nth, paragraph)| (*paragraph, at(nth))).collect()
     }
 
     /// Number of paragraphs.
     pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.postings.lengths().len()
     }
 
     /// Whether there is no paragraph.
@@ -211,58 +173,16 @@ impl Index {
 
     /// Number of words of a paragraph.
     pub fn length(&self, paragraph: u32) -> usize {
-        self.range(paragraph).len()
+        self.postings.lengths().get(paragraph as usize).map_or(0, |length| *length as usize)
+    }
+
+    /// Number of words of each paragraph.
+    pub(crate) fn lengths(&self) -> &[u32] {
+        self.postings.lengths()
     }
 
     /// Mean number of words.
     pub fn mean_length(&self) -> f64 {
-        self.forms.len() as f64 / self.len().max(1) as f64
+        self.postings.total() as f64 / self.len().max(1) as f64
     }
-
-    /// Where a word of a paragraph stands in its text.
-    pub fn span(&self, paragraph: u32, position: u32) -> Option<Span> {
-        self.spans.get(self.place(paragraph, position)?).copied()
-    }
-
-    /// Which word stands at a place of a paragraph.
-    pub fn form(&self, paragraph: u32, position: u32) -> Option<WordIx> {
-        self.forms.get(self.place(paragraph, position)?).copied()
-    }
-
-    fn place(&self, paragraph: u32, position: u32) -> Option<usize> {
-        self.range(paragraph).nth(position as usize)
-    }
-
-    /// The places of a paragraph's words.
-    fn range(&self, paragraph: u32) -> std::ops::Range<usize> {
-        let bound = |at: usize| self.starts.get(at).map(|n| *n as usize);
-        let at = paragraph as usize;
-        bound(at).zip(bound(at.saturating_add(1))).map_or(0..0, |(from, to)| from..to)
-    }
-}
-
-/// The indices of `groups` by group, in their order, and where each group begins; one more bound than groups.
-fn grouped(groups: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut bounds = vec![0_u32; count + 1];
-    for group in groups {
-        if let Some(bound) = bounds.get_mut(*group as usize + 1) {
-            *bound += 1;
-        }
-    }
-    let mut sum = 0;
-    for bound in &mut bounds {
-        sum += *bound;
-        *bound = sum;
-    }
-    let mut next = bounds.clone();
-    let mut order = vec![0_u32; groups.len()];
-    for (at, group) in (0_u32..).zip(groups) {
-        if let Some(place) = next.get_mut(*group as usize) {
-            if let Some(slot) = order.get_mut(*place as usize) {
-                *slot = at;
-            }
-            *place += 1;
-        }
-    }
-    (order, bounds)
 }

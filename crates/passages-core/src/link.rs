@@ -17,18 +17,18 @@
 mod backbone;
 mod compare;
 mod evidence;
+mod mutual;
 mod nearest;
 mod same;
 mod weights;
 
 pub use backbone::{DRAWN_LINKS, backbone, by_score};
 pub use compare::{Comparison, Reason};
-pub use evidence::Shown;
-pub use nearest::Found;
+pub use evidence::{Reader, Shown};
+pub use nearest::{EXACT_PARAGRAPHS, MOST_COMPARED};
 pub use weights::Weights;
 
 use crate::annotate::Annotation;
-use crate::index::Index;
 use crate::span::Span;
 use crate::tokens::Analyzer;
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
@@ -106,7 +106,10 @@ pub struct Linker {
 /// What is known of a term.
 #[derive(Clone, Debug)]
 struct TermFacts {
-    kind: Kind,
+    /// What its kind weighs at its rarest.
+    weight: f64,
+    /// From 0 to 1.
+    rarity: f64,
     family: Option<u8>,
     /// For an actor: the place for which it acts.
     place: Option<TermIx>,
@@ -130,10 +133,13 @@ impl Linker {
                 *count += 1;
             }
         }
+        let mut linker = Self { total: annotations.len(), terms: Vec::new(), general: Vec::new(), weights };
+        let weights = &linker.weights;
         let facts = |((_, term), frequency)| {
             let term: &crate::vocabulary::Term = term;
-            let (kind, family, place) = (term.kind, term.family, term.place);
-            TermFacts { kind, family, place, frequency, neighbours: Vec::new() }
+            let (weight, family, place) = (weights.term(term.kind), term.family, term.place);
+            let rarity = linker.rarity(frequency, term.kind == Kind::Theme);
+            TermFacts { weight, rarity, family, place, frequency, neighbours: Vec::new() }
         };
         let mut terms: Vec<TermFacts> = vocabulary.indexed().zip(frequency).map(facts).collect();
         // Both ways, whoever named the other; broader before merely related.
@@ -150,32 +156,17 @@ impl Linker {
                 }
             }
         }
-        let general = vocabulary.general.iter().map(|word| analyzer.stem(word)).collect();
-        Self { total: annotations.len(), terms, general, weights }
+        linker.terms = terms;
+        linker.general = vocabulary.general.iter().map(|word| analyzer.stem(word)).collect();
+        linker
     }
 
-    /// In how many paragraphs a piece of evidence stands.
-    fn frequency(&self, evidence: &Evidence, index: &Index) -> usize {
-        match evidence {
-            Evidence::Word(stem) => index.postings(stem).len(),
-            _ => self.facts(evidence).map_or(0, |t| t.frequency),
+    /// What the evidence of a key weighs at its rarest.
+    fn kind(&self, key: u32) -> f64 {
+        match evidence::term_of(key) {
+            Some(ix) => self.terms.get(usize::from(ix)).map_or(0.0, |t| t.weight),
+            None => self.weights.word,
         }
-    }
-
-    /// What a piece of evidence weighs at its rarest.
-    fn kind(&self, evidence: &Evidence) -> f64 {
-        match evidence {
-            Evidence::Word(_) => self.weights.word,
-            _ => self.facts(evidence).map_or(0.0, |t| self.weights.term(t.kind)),
-        }
-    }
-
-    fn is_theme(&self, evidence: &Evidence) -> bool {
-        self.facts(evidence).is_some_and(|t| t.kind == Kind::Theme)
-    }
-
-    fn facts(&self, evidence: &Evidence) -> Option<&TermFacts> {
-        self.terms.get(usize::from(evidence.term()?))
     }
 
     /// `ln(N / n) / ln(N)` for what `n` of `N` paragraphs show; 0 for what so many show that it tells nothing.

@@ -1,10 +1,42 @@
-//! Selection -> marks to draw: circles and curves in plain numbers, whoever paints them.
+//! Selection -> marks to draw, in plain numbers: one [`Scene`] for each picture, whoever paints it.
+//!
+//! A picture is made from what stays while one looks at it ([`Ground`]), from what the words and filters leave
+//! ([`Shown`]), and from where one looks ([`Frame`]). Its marks are bounded in number whatever the corpus holds, and
+//! stand in CSS pixels of the viewport; [`svg`] writes the same marks as a file.
 
+mod camera;
+mod clusters;
+mod ground;
+mod hit;
+mod label;
 mod map;
+mod mark;
+mod matrix;
+mod shown;
+mod summary;
+mod svg;
 mod threads;
+mod timeline;
+mod walk;
+mod whole;
 
-pub use map::{MapScene, Node, map};
-pub use threads::{Bar, ThreadScene, threads};
+pub use camera::{Camera, Limits, Step, Viewport};
+pub use clusters::{MAX_BUNDLES, MAX_CLUSTERS};
+pub use ground::{Cluster, Ground, Groups, Kind};
+pub use hit::{PointIndex, encloses};
+pub use label::{Measure, estimated_width};
+pub use map::{Frame, MAX_CURVES, MAX_LABELS, MAX_NODES, map_camera, map_camera_on, map_limits, map_picture};
+pub use mark::{Anchor, Bounds, Mark, Paint, Scene, Shape, Target, Text, Tint, Tone};
+pub use matrix::{Arrange, MAX_CELLS, Matrix, matrix_camera, matrix_limits, matrix_picture};
+pub use shown::{Shown, Thread};
+pub use summary::{Summary, summary};
+pub use svg::{Palette, svg};
+pub use threads::{Bar, MAX_THREADS, ThreadScene, threads, threads_picture};
+pub use timeline::{
+    Dates, MAX_ARCS, MAX_DOCUMENTS, Timeline, timeline_camera, timeline_limits, timeline_picture,
+};
+pub use walk::{Direction, linked, mark_of, neighbour, stops};
+pub use whole::{MapScene, Node, map};
 
 use crate::link::Link;
 use crate::number::fixed;

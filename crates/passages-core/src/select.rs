@@ -1,12 +1,13 @@
 //! (Corpus, view state) -> [`Selection`]: everything on screen, and every count.
 //!
 //! Lists, counts, the map and exports are all drawn from the one selection, so no two of them can disagree.
+//! What a count says is defined in [`crate::search::Tally`].
 
 use crate::citation::{Destination, destination};
 use crate::corpus::{Corpus, Verdict};
 use crate::fields;
 use crate::link::{Comparison, Link, ParagraphIx};
-use crate::search::{self, Bm25, FacetKind, Plan, Snippet};
+use crate::search::{self, Bm25, Choice, FacetKind, Plan, Snippet, Tally};
 use crate::span::Span;
 use crate::state::{View, ViewState};
 
@@ -20,23 +21,36 @@ pub struct Row {
 }
 
 /// A value of a facet, with its count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    /// Its id.
-    pub id: String,
-    /// How many rows it leaves, or would leave, were it the only one chosen in its facet.
+    /// Its index in the table of its facet; [`Facet::id`] tells its id.
+    pub place: usize,
+    /// How many rows it leaves, or would leave, were it the only one chosen in its facet and not excluded.
     pub count: usize,
-    /// Whether it is chosen.
-    pub chosen: bool,
+    /// Whether it is chosen or excluded.
+    pub choice: Choice,
 }
 
-/// A facet and its values that leave at least one row, or are chosen.
+/// A facet and its values that leave at least one row, or are chosen or excluded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
     /// Which.
     pub kind: FacetKind,
-    /// In the order of the corpus or the vocabulary.
+    /// In the order of the corpus or the vocabulary, by ascending place.
     pub values: Vec<FacetValue>,
+}
+
+impl Facet {
+    /// The id of one of its values.
+    pub fn id<'a>(&self, corpus: &'a Corpus, value: &FacetValue) -> &'a str {
+        corpus.facet(self.kind).and_then(|table| table.values.get(value.place)).map_or("", String::as_str)
+    }
+
+    /// The value of this index, unless it leaves nothing.
+    pub fn value(&self, place: usize) -> Option<&FacetValue> {
+        let at = self.values.binary_search_by_key(&place, |value| value.place).ok()?;
+        self.values.get(at)
+    }
 }
 
 /// Something the visitor must be told.
@@ -66,7 +80,7 @@ pub enum Notice {
 pub struct Open {
     /// Its index.
     pub paragraph: ParagraphIx,
-    /// Its links, strongest first.
+    /// Its links of at least the least score, strongest first.
     pub links: Vec<Link>,
     /// The other passage that it is held against, if any.
     pub against: Option<Against>,
@@ -86,16 +100,24 @@ pub struct Against {
 /// Everything on screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
-    /// The passages that the words and filters leave: best first, or in reading order without words.
+    /// The passages that the words and filters leave, on the map also the reach around the open passage: best first, or
+    /// in reading order without words.
     pub rows: Vec<Row>,
+    /// The place of each paragraph among the rows; `u32::MAX` where it has none.
+    positions: Vec<u32>,
     /// What is looked for; `None` without words.
     pub plan: Option<Plan>,
     /// How the words were read, where that is not plainly what was typed.
     pub reading: Option<String>,
     /// All facets, counted under the present words and filters.
     pub facets: Vec<Facet>,
-    /// Indices into the corpus' links of those with both ends among the rows.
+    /// The rows there would be without the wanted years, by year: every year of the corpus, ascending, and last, if
+    /// there are any, the documents without a date, which are of no year.
+    pub years: Vec<(Option<u16>, usize)>,
+    /// Indices into the corpus' links of those with both ends among the rows, and of at least the least score.
     pub links: Vec<usize>,
+    /// The least score of a link that is shown; 0 shows all.
+    pub min_score: f32,
     /// Name of the document that is read.
     pub document: Option<String>,
     /// The passage that is open.
@@ -110,22 +132,39 @@ impl Selection {
     /// What the words find in a passage, ascending; nothing where they do not find it.
     pub fn marks(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<Span> {
         let positions = self.positions(corpus, paragraph);
-        positions.iter().filter_map(|p| corpus.index().span(paragraph, *p)).collect()
+        let spans = corpus.spans(paragraph);
+        positions.iter().filter_map(|p| spans.get(*p as usize)).copied().collect()
     }
 
     /// The stretch of a passage to show in a list.
     pub fn snippet(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Snippet {
         let length = corpus.get(paragraph).map_or(0, |(_, p)| p.text.len());
-        search::snippet(corpus.index(), paragraph, &self.positions(corpus, paragraph), length)
+        search::snippet(&corpus.spans(paragraph), &self.positions(corpus, paragraph), length)
     }
 
     fn positions(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<u32> {
         self.plan.as_ref().and_then(|plan| plan.locate(corpus.index(), paragraph)).unwrap_or_default()
     }
 
+    /// The place of a paragraph among the rows.
+    pub fn position(&self, paragraph: ParagraphIx) -> Option<usize> {
+        self.positions.get(paragraph as usize).filter(|at| **at != u32::MAX).map(|at| *at as usize)
+    }
+
+    /// Whether a paragraph is among the rows.
+    pub fn is_listed(&self, paragraph: ParagraphIx) -> bool {
+        self.position(paragraph).is_some()
+    }
+
     /// The row of a paragraph.
     pub fn row(&self, paragraph: ParagraphIx) -> Option<&Row> {
-        self.rows.iter().find(|r| r.paragraph == paragraph)
+        self.rows.get(self.position(paragraph)?)
+    }
+
+    /// The links of a paragraph of at least the least score, strongest first; to whatever passage they lead.
+    pub fn links_of<'a>(&self, corpus: &'a Corpus, paragraph: ParagraphIx) -> impl Iterator<Item = &'a Link> {
+        let min_score = self.min_score;
+        corpus.links_of(paragraph).take_while(move |link| link.score >= min_score)
     }
 }
 
@@ -135,26 +174,80 @@ pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
     if state.corpus.as_deref().is_some_and(|made_with| made_with != corpus.fingerprint()) {
         notices.push(Notice::CorpusChanged);
     }
+    let min_score = state.min.map_or(0.0, |hundredths| f32::from(hundredths) / 100.0);
+    let open = open(corpus, state, min_score, &mut notices);
     // Words first: they decide the order.
     let destination = destination(&state.query, corpus);
-    let (found, plan, reading) = found(corpus, &state.query, destination.is_some());
-    // Each facet counts what all the others leave.
-    let chosen = chosen(corpus, state, &mut notices);
-    let facets = facets(corpus, &found, &chosen);
-    let rows: Vec<Row> =
-        found.into_iter().filter(|row| passes(corpus, row.paragraph, &chosen, None)).collect();
+    let (mut rows, plan, reading) = found(corpus, &state.query, destination.is_some());
+    if let (Some(open), Some(links)) = (&open, state.around) {
+        let near = neighbourhood(corpus, open.paragraph, links, min_score);
+        rows.retain(|row| near.get(row.paragraph as usize) == Some(&true));
+    }
+    // Then one walk over what they find decides who passes, and counts what each value would leave.
+    let mut tally = filters(corpus, state, &mut notices);
+    rows.retain(|row| tally.add(row.paragraph));
+    let facets = facets(&tally);
+    let counts = tally.years().iter().map(|count| *count as usize);
+    let years = corpus.facets().years().iter().copied().zip(counts).collect();
+    let mut positions = vec![u32::MAX; corpus.len()];
+    for (at, row) in (0..).zip(&rows) {
+        if let Some(slot) = positions.get_mut(row.paragraph as usize) {
+            *slot = at;
+        }
+    }
+    let links = links(corpus, &rows, min_score);
+    let document = document(corpus, state, open.as_ref(), &mut notices);
+    Selection {
+        rows,
+        positions,
+        plan,
+        reading,
+        facets,
+        years,
+        links,
+        min_score,
+        document,
+        open,
+        destination,
+        notices,
+    }
+}
+
+/// The links between rows, by index.
+fn links(corpus: &Corpus, rows: &[Row], min_score: f32) -> Vec<usize> {
+    let all = corpus.links();
+    if rows.len() == corpus.len() && min_score == 0.0 {
+        return (0..all.len()).collect();
+    }
     let mut listed = vec![false; corpus.len()];
-    for row in &rows {
+    for row in rows {
         if let Some(slot) = listed.get_mut(row.paragraph as usize) {
             *slot = true;
         }
     }
     let is_listed = |ix: ParagraphIx| listed.get(ix as usize) == Some(&true);
-    let both = |l: &Link| is_listed(l.from) && is_listed(l.to);
-    let links = (0..).zip(corpus.links()).filter(|(_, l)| both(l)).map(|(i, _)| i).collect();
-    let open = open(corpus, state, &mut notices);
-    let document = document(corpus, state, open.as_ref(), &mut notices);
-    Selection { rows, plan, reading, facets, links, document, open, destination, notices }
+    let shown = |l: &Link| l.score >= min_score && is_listed(l.from) && is_listed(l.to);
+    (0..).zip(all).filter(|(_, link)| shown(link)).map(|(at, _)| at).collect()
+}
+
+/// What is at most so many links away from a paragraph, whatever the filters leave.
+fn neighbourhood(corpus: &Corpus, from: ParagraphIx, links: u8, min_score: f32) -> Vec<bool> {
+    let mut near = vec![false; corpus.len()];
+    let mut reach = |ix: ParagraphIx| match near.get_mut(ix as usize) {
+        Some(slot) => !std::mem::replace(slot, true),
+        None => false,
+    };
+    reach(from);
+    let mut edge = vec![from];
+    for _ in 0..links {
+        let mut next = Vec::new();
+        for ix in edge {
+            let strong = corpus.links_of(ix).take_while(|link| link.score >= min_score);
+            next.extend(strong.filter_map(|link| link.other(ix)).filter(|other| reach(*other)));
+        }
+        edge = next;
+    }
+    near
 }
 
 /// Whether a query was read as anybody would who sees what was typed.
@@ -162,7 +255,7 @@ fn is_plain(corpus: &Corpus, typed: &str, read: &str) -> bool {
     let words =
         |text: &str| -> Vec<String> { corpus.analyzer().tokens(text).into_iter().map(|t| t.word).collect() };
     let count = |text: &str, marks: &[char]| text.matches(marks).count();
-    let (quotes, others) = (['"', '“', '”', '„', '«', '»'], ['~', '(', ')']);
+    let (quotes, others) = (['"', '“', '”', '„', '«', '»'], ['~', '(', ')', '*']);
     // A word with a hyphen is read as two side by side.
     let quoted = count(typed, &quotes) > 0 && count(typed, &quotes) != count(read, &quotes);
     words(typed) == words(read) && count(typed, &others) == count(read, &others) && !quoted
@@ -185,53 +278,41 @@ fn found(corpus: &Corpus, typed: &str, cites: bool) -> (Vec<Row>, Option<Plan>, 
     (rows.collect(), Some(plan), reading)
 }
 
-/// Chosen values by facet, as places in its table. A value that is not there is told, and leaves nothing.
-type Chosen = Vec<(FacetKind, Vec<usize>)>;
-
-fn chosen(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Chosen {
-    let mut chosen = Chosen::new();
-    for (kind, value) in &state.filters {
-        if chosen.last().is_none_or(|(last, _)| last != kind) {
-            chosen.push((*kind, Vec::new()));
+/// The filters of a state. A value that no paragraph has is told; chosen, it leaves nothing.
+fn filters<'a>(corpus: &'a Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Tally<'a> {
+    let mut tally = Tally::new(corpus.facets());
+    let mut place = |kind: FacetKind, value: &String| {
+        let place = corpus.facet(kind).and_then(|table| table.place(value));
+        if place.is_none() {
+            notices.push(Notice::UnknownValue { asked: value.clone() });
         }
-        let place = corpus.facet(*kind).and_then(|table| table.values.iter().position(|v| v == value));
-        match (place, chosen.last_mut()) {
-            (Some(place), Some((_, places))) => places.push(place),
-            _ => notices.push(Notice::UnknownValue { asked: value.clone() }),
-        }
-    }
-    chosen
-}
-
-/// Or within a facet, and across facets; `but` is left out of account.
-fn passes(corpus: &Corpus, paragraph: ParagraphIx, chosen: &Chosen, but: Option<FacetKind>) -> bool {
-    chosen.iter().filter(|(kind, _)| Some(*kind) != but).all(|(kind, wanted)| {
-        let held = corpus.facet(*kind).and_then(|t| t.of_paragraph.get(paragraph as usize));
-        held.is_some_and(|held| held.iter().any(|v| wanted.contains(v)))
-    })
-}
-
-fn facets(corpus: &Corpus, found: &[Row], chosen: &Chosen) -> Vec<Facet> {
-    let facet = |kind: FacetKind| {
-        let table = corpus.facet(kind)?;
-        let mut counts = vec![0_usize; table.values.len()];
-        for row in found.iter().filter(|row| passes(corpus, row.paragraph, chosen, Some(kind))) {
-            for value in table.of_paragraph.get(row.paragraph as usize).into_iter().flatten() {
-                if let Some(count) = counts.get_mut(*value) {
-                    *count += 1;
-                }
-            }
-        }
-        let is_chosen = |place: usize| chosen.iter().any(|(k, places)| *k == kind && places.contains(&place));
-        let values = table.values.iter().zip(counts).enumerate();
-        let values =
-            values.map(|(place, (id, count))| FacetValue { id: id.clone(), count, chosen: is_chosen(place) });
-        Some(Facet { kind, values: values.filter(|v| v.count > 0 || v.chosen).collect() })
+        place
     };
-    FacetKind::ALL.into_iter().filter_map(facet).collect()
+    for (kind, value) in &state.filters {
+        tally.choose(*kind, place(*kind, value));
+    }
+    for (kind, value) in &state.excluded {
+        tally.exclude(*kind, place(*kind, value));
+    }
+    state.years.into_iter().for_each(|years| tally.within(years));
+    tally
 }
 
-fn open(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Option<Open> {
+fn facets(tally: &Tally) -> Vec<Facet> {
+    let facet = |kind: FacetKind| {
+        let counts = tally.counts(kind).iter().enumerate();
+        let value = |(place, count): (usize, &u32)| FacetValue {
+            place,
+            count: *count as usize,
+            choice: tally.choice(kind, place),
+        };
+        let told = |value: &FacetValue| value.count > 0 || value.choice != Choice::Free;
+        Facet { kind, values: counts.map(value).filter(told).collect() }
+    };
+    FacetKind::ALL.into_iter().map(facet).collect()
+}
+
+fn open(corpus: &Corpus, state: &ViewState, min_score: f32, notices: &mut Vec<Notice>) -> Option<Open> {
     let mut find = |id: &str| {
         let (document, key) = id.rsplit_once(':')?;
         // The document may be spelled in any way, the key only in its own.
@@ -243,7 +324,7 @@ fn open(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Option
     };
     let paragraph = find(state.passage.as_deref()?)?;
     let partner = state.partner.as_deref().and_then(find);
-    let links: Vec<Link> = corpus.links_of(paragraph).copied().collect();
+    let links = corpus.links_of(paragraph).take_while(|link| link.score >= min_score).copied().collect();
     let against = partner.filter(|partner| *partner != paragraph).map(|partner| {
         let comparison = corpus.compare(paragraph, partner);
         let verdict = corpus.verdict(paragraph, partner, comparison.score);

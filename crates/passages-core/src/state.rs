@@ -5,18 +5,36 @@
 //! * `` (empty): the opening page
 //! * `read=A/CONF.191/L.7&para=4`: a document, at a paragraph
 //! * `find=human+rights`: search
-//! * `map`: the graph of passages
+//! * `map`: the graph of passages; `map=matrix`, `map=timeline`, `map=threads`: its other pictures
 //! * `link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l`: two passages side by side, linked or not
 //! * `frameworks`: what the passages have to do with later frameworks, and where they are silent
 //! * `about`: what this is, how links are made, how right they are
 //!
-//! Then, in any view: `at=ID` the passage that is open beside it, `with=ID` the other end of a link to it,
-//! `q=WORDS` (search words, outside Find), one pair for each facet (`theme=remittances,co-development`),
-//! `text=received`, `lang=fr`, and `corpus=1a2b3c4d` where the view depends on what the corpus holds.
-//! This is version 1; later ones will say so with `v=2`.
+//! Then, in any view and in any order, what there is of:
+//!
+//! * `at=ID`: the passage that is open beside it
+//! * `with=ID`: the passage that the open one is held against: the other end of a link, or of a chain on the map
+//! * `around=2`: on the map, only what is at most so many links away from the open passage, 1 to 6
+//! * `q=WORDS`: search words, outside Find
+//! * one pair for each facet: `theme=remittances,!co-development`; a passage has one of the chosen values, and none of
+//!   those after an exclamation mark; a value that begins with one is written `%21...`, and a comma in it `%2C`
+//! * `year=2001..2006`, `year=2001..`, `year=..2006`, `year=2001`: years of the documents, both ends included
+//! * `min=0.40`: links of at least this score, in hundredths, 0.01 to 0.99
+//! * `text=received`, `lang=fr`
+//! * `corpus=1a2b3c4d` where the view depends on what the corpus holds
+//! * `v=1`: this is version 1; later ones will say so
+//!
+//! What is not plain in a value is written in per cent, a space as `+`.
+//! Of a pair that is given twice, the last holds; those of facets add up. A value that is both chosen and excluded is
+//! excluded. What means nothing is left out and named in a [`Warning`].
 
-use crate::search::FacetKind;
-use std::collections::BTreeSet;
+mod address;
+
+pub use address::{clean, encode};
+
+use crate::annotate::insert;
+use crate::search::{Choice, FacetKind, Years};
+use address::some;
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +46,7 @@ pub enum View {
     Read,
     /// Search and filters.
     Find,
-    /// The graph.
+    /// The graph, and its other pictures.
     Map,
     /// Two passages side by side, and what they share.
     Link,
@@ -37,6 +55,38 @@ pub enum View {
     /// Method and accuracy.
     About,
 }
+
+/// How the map shows passages and links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Picture {
+    /// Points and lines.
+    #[default]
+    Graph,
+    /// Passages against passages.
+    Matrix,
+    /// Passages along the years.
+    Timeline,
+    /// Documents side by side.
+    Threads,
+}
+
+impl Picture {
+    /// All pictures, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::Graph, Self::Matrix, Self::Timeline, Self::Threads];
+
+    /// Its name in addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Matrix => "matrix",
+            Self::Timeline => "timeline",
+            Self::Threads => "threads",
+        }
+    }
+}
+
+/// Values of facets, ascending, each once.
+pub type Values = Vec<(FacetKind, String)>;
 
 /// Everything that decides what is on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,12 +97,22 @@ pub struct ViewState {
     pub document: Option<String>,
     /// Id of the passage that is open.
     pub passage: Option<String>,
-    /// Id of the other end of the link that is open; only with `passage`.
+    /// Id of the other end of the link that is open, or of a chain of links on the map; only with `passage`.
     pub partner: Option<String>,
+    /// How the map is shown; Map only.
+    pub picture: Picture,
+    /// How many links away from the open passage the map goes, 1 to [`MAX_AROUND`]; Map with `passage` only.
+    pub around: Option<u8>,
     /// Search words, as typed.
     pub query: String,
-    /// Chosen values, by facet.
-    pub filters: BTreeSet<(FacetKind, String)>,
+    /// Chosen values, by facet: a passage has one of each facet of which there are any.
+    pub filters: Values,
+    /// Excluded values, by facet: a passage has none of them. No value is both chosen and excluded.
+    pub excluded: Values,
+    /// Years of the documents.
+    pub years: Option<Years>,
+    /// The least score of the links that are shown, in hundredths, 1 to 99; `None` shows all.
+    pub min: Option<u8>,
     /// Show the text as received instead of the clean one.
     pub received: bool,
     /// Language of the page; `None` leaves it to the browser.
@@ -68,6 +128,8 @@ pub enum Warning {
     TooLong,
     /// A pair that means nothing here, by its name.
     Unknown(String),
+    /// A pair whose value, or one of its values, means nothing here, by its name.
+    Malformed(&'static str),
     /// Made by a later version.
     Newer,
 }
@@ -76,6 +138,8 @@ pub enum Warning {
 pub const MAX_BYTES: usize = 4096;
 /// Bytes, once encoded, of a single value.
 const MAX_VALUE_BYTES: usize = 1500;
+/// The most links that the map goes away from the open passage, if it is asked to stop somewhere.
+pub const MAX_AROUND: u8 = 6;
 
 impl ViewState {
     /// The opening page in this state's language.
@@ -83,34 +147,44 @@ impl ViewState {
         Self { language: self.language.clone(), ..Self::default() }
     }
 
-    /// Reading a document, and nothing else kept but the language and the words looked for.
+    /// Reading a document; what is looked for, the filters and the language stay.
     pub fn reading(&self, document: &str) -> Self {
-        Self {
-            view: View::Read,
-            document: some(clean(document)),
-            received: self.received,
-            query: self.query.clone(),
-            filters: self.filters.clone(),
-            ..self.home()
-        }
+        let state = self.showing(View::Read).at(None);
+        Self { document: some(clean(document)), ..state }
     }
 
     /// The same with another screen; what is looked for and what is open stay.
     pub fn showing(&self, view: View) -> Self {
         let document = self.document.clone().filter(|_| view == View::Read);
-        Self { view, document, corpus: None, ..self.clone() }
+        let (picture, around) =
+            if view == View::Map { (self.picture, self.around) } else { (Picture::Graph, None) };
+        Self { view, document, picture, around, corpus: None, ..self.clone() }
+    }
+
+    /// The map in one of its pictures.
+    pub fn showing_picture(&self, picture: Picture) -> Self {
+        Self { picture, ..self.showing(View::Map) }
     }
 
     /// The same with a passage open beside it, or none.
     pub fn at(&self, passage: Option<&str>) -> Self {
-        Self { passage: passage.and_then(|p| some(clean(p))), partner: None, ..self.clone() }
+        let passage = passage.and_then(|p| some(clean(p)));
+        let around = self.around.filter(|_| passage.is_some());
+        Self { passage, partner: None, around, ..self.clone() }
     }
 
-    /// The same with a link open: from the passage to `partner`.
+    /// The same with a link open, or on the map a chain: from the passage to `partner`.
     pub fn with_link(&self, passage: &str, partner: &str) -> Self {
         let state = self.at(Some(passage));
         let partner = some(clean(partner)).filter(|_| state.passage.is_some());
         Self { partner, ..state }
+    }
+
+    /// The map around the open passage, so many links far; `None` or 0 shows all of it. Without an open passage, the
+    /// same.
+    pub fn with_around(&self, links: Option<u8>) -> Self {
+        let around = links.filter(|links| *links > 0 && self.passage.is_some());
+        Self { around: around.map(|links| links.min(MAX_AROUND)), ..self.showing(View::Map) }
     }
 
     /// The same with other search words.
@@ -118,228 +192,91 @@ impl ViewState {
         Self { query: clean(query), corpus: None, ..self.clone() }
     }
 
+    /// What is made of a facet's value.
+    pub fn choice(&self, kind: FacetKind, value: &str) -> Choice {
+        let held = |list: &Values| list.iter().any(|(k, v)| *k == kind && v == value);
+        if held(&self.filters) {
+            Choice::Chosen
+        } else if held(&self.excluded) {
+            Choice::Excluded
+        } else {
+            Choice::Free
+        }
+    }
+
+    /// The same with a facet's value chosen, excluded or neither.
+    pub fn with_choice(&self, kind: FacetKind, value: &str, choice: Choice) -> Self {
+        let mut state = Self { corpus: None, ..self.clone() };
+        let value = (kind, clean(value));
+        for list in [&mut state.filters, &mut state.excluded] {
+            list.retain(|known| *known != value);
+        }
+        match choice {
+            _ if value.1.is_empty() => {}
+            Choice::Free => {}
+            Choice::Chosen => insert(&mut state.filters, value),
+            Choice::Excluded => insert(&mut state.excluded, value),
+        }
+        state
+    }
+
     /// The same with a facet's value chosen, or no longer chosen.
     pub fn toggled(&self, kind: FacetKind, value: &str) -> Self {
-        let mut filters = self.filters.clone();
-        let value = (kind, clean(value));
-        if !filters.remove(&value) && !value.1.is_empty() {
-            filters.insert(value);
-        }
-        Self { filters, corpus: None, ..self.clone() }
+        let choice = match self.choice(kind, &clean(value)) {
+            Choice::Chosen => Choice::Free,
+            Choice::Free | Choice::Excluded => Choice::Chosen,
+        };
+        self.with_choice(kind, value, choice)
+    }
+
+    /// The same with a facet's value excluded, or no longer excluded.
+    pub fn excluded(&self, kind: FacetKind, value: &str) -> Self {
+        let choice = match self.choice(kind, &clean(value)) {
+            Choice::Excluded => Choice::Free,
+            Choice::Free | Choice::Chosen => Choice::Excluded,
+        };
+        self.with_choice(kind, value, choice)
+    }
+
+    /// The same with a facet's value one step on: chosen, then excluded, then neither.
+    pub fn cycled(&self, kind: FacetKind, value: &str) -> Self {
+        let choice = match self.choice(kind, &clean(value)) {
+            Choice::Free => Choice::Chosen,
+            Choice::Chosen => Choice::Excluded,
+            Choice::Excluded => Choice::Free,
+        };
+        self.with_choice(kind, value, choice)
+    }
+
+    /// The same with documents of these years only, or of any.
+    pub fn with_years(&self, years: Option<Years>) -> Self {
+        Self { years, corpus: None, ..self.clone() }
+    }
+
+    /// The same with links of at least so many hundredths only; `None` or 0 shows all.
+    pub fn with_min(&self, hundredths: Option<u8>) -> Self {
+        let min = hundredths.filter(|min| *min > 0).map(|min| min.min(99));
+        Self { min, corpus: None, ..self.clone() }
+    }
+
+    /// The same without chosen and excluded values and without years.
+    pub fn unfiltered(&self) -> Self {
+        Self { filters: Values::new(), excluded: Values::new(), years: None, corpus: None, ..self.clone() }
     }
 
     /// The same without filters and search words.
     pub fn cleared(&self) -> Self {
-        Self { filters: BTreeSet::new(), query: String::new(), corpus: None, ..self.clone() }
+        self.unfiltered().looking_for("")
+    }
+
+    /// Whether filters or search words may leave passages out.
+    pub fn is_narrowed(&self) -> bool {
+        let filtered = !self.filters.is_empty() || !self.excluded.is_empty() || self.years.is_some();
+        filtered || !self.query.is_empty()
     }
 
     /// Whether a value of a facet is chosen.
     pub fn is_chosen(&self, kind: FacetKind, value: &str) -> bool {
-        self.filters.iter().any(|(k, v)| *k == kind && v == value)
+        self.choice(kind, value) == Choice::Chosen
     }
-
-    /// The address of the state, without the leading `#`.
-    pub fn print(&self) -> String {
-        let mut pairs = Vec::new();
-        match (self.view, &self.document) {
-            (View::Home, _) => {}
-            // A colon would part a paragraph's key from it.
-            (View::Read, document) => {
-                pairs.push(pair("read", document.as_deref().unwrap_or_default()).replace(':', "%3A"))
-            }
-            (View::Find, _) => pairs.push(pair("find", &self.query)),
-            (View::Map, _) => pairs.push("map".to_owned()),
-            (View::Link, _) => pairs.push(pair("link", self.passage.as_deref().unwrap_or_default())),
-            (View::Frameworks, _) => pairs.push("frameworks".to_owned()),
-            (View::About, _) => pairs.push("about".to_owned()),
-        }
-        let key = self.document.as_ref().filter(|_| self.view == View::Read).and_then(|document| {
-            self.passage
-                .as_deref()?
-                .strip_prefix(document.as_str())?
-                .strip_prefix(':')
-                .filter(|k| !k.is_empty())
-        });
-        match (key, &self.passage) {
-            (Some(key), _) => pairs.push(pair("para", key)),
-            (None, Some(passage)) if self.view != View::Link => pairs.push(pair("at", passage)),
-            (None, _) => {}
-        }
-        if let Some(partner) = &self.partner {
-            pairs.push(pair("with", partner));
-        }
-        if self.view != View::Find && !self.query.is_empty() {
-            pairs.push(pair("q", &self.query));
-        }
-        let mut last = None;
-        for (kind, value) in &self.filters {
-            let value = encode(value).replace(',', "%2C");
-            match pairs.last_mut() {
-                Some(list) if last == Some(kind) => *list = format!("{list},{value}"),
-                _ => pairs.push(format!("{}={value}", kind.id())),
-            }
-            last = Some(kind);
-        }
-        if self.received {
-            pairs.push(pair("text", "received"));
-        }
-        if let Some(language) = &self.language {
-            pairs.push(pair("lang", language));
-        }
-        if let Some(corpus) = &self.corpus {
-            pairs.push(pair("corpus", corpus));
-        }
-        pairs.join("&")
-    }
-
-    /// Reads any text as an address. What means nothing is left out and named.
-    pub fn parse(address: &str) -> (Self, Vec<Warning>) {
-        let mut state = Self::default();
-        let mut warnings = Vec::new();
-        let address = address.strip_prefix('#').unwrap_or(address);
-        let considered = address.get(..floor_boundary(address, MAX_BYTES)).unwrap_or("");
-        if considered.len() < address.len() {
-            warnings.push(Warning::TooLong);
-        }
-        let mut key = None;
-        for (nth, pair) in considered.split('&').enumerate() {
-            let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = clean(&decode(raw));
-            match name {
-                "" => {}
-                "read" if nth == 0 => {
-                    state.view = View::Read;
-                    // A paragraph's id is an address too.
-                    let (document, of_id) = raw.rsplit_once(':').unwrap_or((raw, ""));
-                    state.document = some(clean(&decode(document)));
-                    key = some(clean(&decode(of_id)));
-                }
-                "find" if nth == 0 => {
-                    state.view = View::Find;
-                    state.query = value;
-                }
-                "map" if nth == 0 => state.view = View::Map,
-                "link" if nth == 0 => {
-                    state.view = View::Link;
-                    state.passage = some(value);
-                }
-                "frameworks" if nth == 0 => state.view = View::Frameworks,
-                "about" if nth == 0 => state.view = View::About,
-                "para" => key = some(value),
-                "at" => state.passage = some(value),
-                "with" => state.partner = some(value),
-                "q" => state.query = value,
-                "text" => state.received = value == "received",
-                "lang" => state.language = some(value).filter(|l| is_language(l)),
-                "corpus" => state.corpus = some(value),
-                "v" if value == "1" => {}
-                "v" => warnings.push(Warning::Newer),
-                name => match FacetKind::from_id(name) {
-                    Some(kind) => {
-                        let values = raw.split(',').filter_map(|v| some(clean(&decode(v))));
-                        state.filters.extend(values.map(|value| (kind, value)));
-                    }
-                    None => warnings.push(Warning::Unknown(clean(&decode(name)))),
-                },
-            }
-        }
-        if let (Some(document), Some(key)) = (&state.document, key) {
-            state.passage = Some(format!("{document}:{key}"));
-        }
-        state.partner = state.partner.filter(|_| state.passage.is_some());
-        // Encoded, it may be longer than what will be read again: the least telling goes first.
-        while state.print().len() > MAX_BYTES {
-            let dropped = !std::mem::take(&mut state.filters).is_empty()
-                || state.corpus.take().is_some()
-                || state.partner.take().is_some()
-                || !std::mem::take(&mut state.query).is_empty()
-                || state.passage.take().is_some();
-            if !dropped {
-                break;
-            }
-            warnings.push(Warning::TooLong);
-        }
-        (state, warnings)
-    }
-}
-
-fn some(value: String) -> Option<String> {
-    (!value.is_empty()).then_some(value)
-}
-
-/// Letters and hyphens only, as in "zh-Hans".
-fn is_language(tag: &str) -> bool {
-    (2..=12).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-}
-
-/// A value as the state holds it: no control characters, nothing that turns the writing direction, bounded.
-pub fn clean(value: &str) -> String {
-    let mut bytes = 0;
-    let keeps = |c: &char| {
-        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-        !c.is_control() && !turns
-    };
-    let fits = |c: &char| {
-        bytes += if is_plain(*c) { 1 } else { 3 * c.len_utf8() };
-        bytes <= MAX_VALUE_BYTES
-    };
-    value
-        .chars()
-        .map(|c| if c == '\t' || c == '\n' { ' ' } else { c })
-        .filter(keeps)
-        .take_while(fits)
-        .collect()
-}
-
-/// Characters that stand for themselves in a fragment and mean nothing to this grammar.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/' | ':' | '(' | ')' | '*' | '!' | ',')
-}
-
-fn pair(name: &str, value: &str) -> String {
-    format!("{name}={}", encode(value))
-}
-
-/// A value as it stands in an address: a space as `+`, what is not plain in per cent.
-pub fn encode(value: &str) -> String {
-    let mut encoded = String::with_capacity(value.len());
-    for c in value.chars() {
-        if is_plain(c) {
-            encoded.push(c);
-        } else if c == ' ' {
-            encoded.push('+');
-        } else {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    encoded
-}
-
-fn decode(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let hex = |at: usize| {
-            after.get(at).and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok())
-        };
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(high << 4 | low);
-                rest = after.get(2..).unwrap_or(&[]);
-                continue;
-            }
-            (b'+', ..) => bytes.push(b' '),
-            _ => bytes.push(first),
-        }
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The last boundary of a character at or before `at`.
-fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }

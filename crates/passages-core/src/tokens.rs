@@ -1,20 +1,28 @@
 //! Text -> words: where they stand, how they fold, what they stem to.
 //!
-//! Stems are Snowball's (M. F. Porter, "Snowball: A language for stemming algorithms", 2001).
-//! A word is a run of letters and digits; an apostrophe inside it is dropped, a possessive 's with it.
-//! Hyphens, dashes and slashes separate, so "co-development" is two words that stand side by side.
+//! A word is a run of letters and digits; an apostrophe inside it is dropped, a possessive 's with it, and what French
+//! elides before one is a word of its own. Hyphens, dashes and slashes separate, so "co-development" is two words that
+//! stand side by side. What a word is does not depend on the language; what it stems to does.
+
+mod language;
+mod letters;
+mod scan;
+
+pub use language::Language;
+pub(crate) use scan::scan;
 
 use crate::span::Span;
-use rust_stemmers::{Algorithm, Stemmer};
+use language::without_diacritics;
+use scan::Kind;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands, a possessive 's left out.
     pub span: Span,
-    /// Folded: case, diacritics, apostrophes.
+    /// Folded: case, diacritics, apostrophes. A character of a script without spaces is given with the next one.
     pub word: String,
-    /// Snowball stem of `word`.
+    /// Snowball stem of the word in its language.
     pub stem: String,
     /// Zero-based sentence of the text.
     pub sentence: u16,
@@ -22,60 +30,107 @@ pub struct Token {
     pub begins: bool,
     /// Printed in capitals ("IOM", "LDCs"): two letters or more, a plural s aside.
     pub capitals: bool,
+    /// The language of the text.
+    pub language: Language,
 }
 
 /// Splits, folds and stems the words of one language.
+#[derive(Clone, Copy, Debug)]
 pub struct Analyzer {
-    stemmer: Stemmer,
+    language: Language,
 }
 
 impl Analyzer {
     /// The analyzer for English.
     pub fn english() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+        Self { language: Language::English }
     }
 
-    /// The stem of a folded word. Words with digits are their own stems.
+    /// The analyzer for the language of a BCP 47 tag: "fr", "fr-CA". Languages without stems have one too.
+    pub fn of(tag: &str) -> Self {
+        Self { language: Language::of(tag) }
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The stem of a word in small letters. Words with digits are their own stems.
     pub fn stem(&self, word: &str) -> String {
-        if word.bytes().any(|b| b.is_ascii_digit()) {
-            word.to_owned()
-        } else {
-            self.stemmer.stem(word).into_owned()
-        }
+        self.language.stem(word)
     }
 
     /// The words of a text, in order.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut sentence = 0_u16;
         let mut end_of_last = 0_usize;
-        let mut tokens = Vec::new();
-        for span in word_spans(text) {
-            let printed = span.of(text);
-            let between = text.get(end_of_last..span.start as usize).unwrap_or("");
+        let mut tokens: Vec<Token> = Vec::new();
+        scan(text, &mut |found| {
+            let printed = text.get(found.start..found.end).unwrap_or("");
+            let between = text.get(end_of_last..found.start).unwrap_or("");
             if !tokens.is_empty() && ends_sentence(tokens.last(), between, printed) {
                 sentence = sentence.saturating_add(1);
             }
-            end_of_last = span.end as usize;
-            let begins = between.contains([':', ';']);
-            let bare = printed.strip_suffix("'s").or_else(|| printed.strip_suffix("’s")).unwrap_or(printed);
-            let start = span.start as usize;
-            let word = fold(bare);
+            end_of_last = found.end;
             tokens.push(Token {
-                span: Span::new(start..start + bare.len()),
-                stem: self.stem(&word),
-                word,
+                span: Span::new(found.start..found.end),
+                word: without_diacritics(found.spelling).into_owned(),
+                stem: self.stem(found.spelling),
                 sentence,
-                begins,
-                capitals: is_capitals(bare),
+                begins: between.contains([':', ';']),
+                capitals: is_capitals(printed),
+                language: self.language,
             });
-        }
+        });
         tokens
     }
 }
 
+/// A word of a query, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// A spelling: folded but for what stems need.
+    Word(String),
+    /// What stood before an apostrophe: the l of "l'eau".
+    Elided(String),
+    /// Characters of a script without spaces.
+    Run(String),
+}
+
+/// The words of a query.
+pub(crate) fn typed(text: &str) -> Vec<Typed> {
+    let mut words = Vec::new();
+    let mut run = String::new();
+    scan(text, &mut |word| {
+        let spelling = word.spelling.to_owned();
+        match word.kind {
+            Kind::Word => words.push(Typed::Word(spelling)),
+            Kind::Elided => words.push(Typed::Elided(spelling)),
+            Kind::Joined => run.extend(spelling.chars().next()),
+            Kind::Last => {
+                run.push_str(&spelling);
+                words.push(Typed::Run(std::mem::take(&mut run)));
+            }
+        }
+    });
+    words
+}
+
+/// Where the words of a text stand, in order: those of its tokens, whatever the language.
+pub fn spans(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    scan(text, &mut |found| spans.push(Span::new(found.start..found.end)));
+    spans
+}
+
 /// Whether the text between two words ends a sentence: a stop, then white space, then no small letter.
 fn ends_sentence(before: Option<&Token>, between: &str, next: &str) -> bool {
-    let Some(stop) = between.find(['.', '!', '?', '…']) else { return false };
+    // Where no spaces are printed, the stop alone tells.
+    if between.contains(['。', '！', '？']) {
+        return true;
+    }
+    let Some(stop) = between.find(['.', '!', '?', '…', '؟', '۔']) else { return false };
     let spaced = between.get(stop..).is_some_and(|rest| rest.contains(char::is_whitespace));
     let small = next.chars().next().is_some_and(char::is_lowercase);
     // "para. 4", "No. 3", "Mr. X": a stop that shortens a word.
@@ -91,84 +146,23 @@ fn is_capitals(printed: &str) -> bool {
         && stem.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
-}
-
-/// Combining marks that belong to the letter before them.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{ad}')
-}
-
-/// Where the words stand; apostrophes inside words belong to them.
-fn word_spans(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut start: Option<usize> = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let inside = c.is_alphanumeric()
-            || (start.is_some()
-                && (is_mark(c)
-                    || (is_apostrophe(c) && chars.peek().is_some_and(|(_, n)| n.is_alphabetic()))));
-        match start {
-            None if inside => start = Some(at),
-            Some(from) if !inside => {
-                spans.push(Span::new(from..at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(from) = start {
-        spans.push(Span::new(from..text.len()));
-    }
-    spans
-}
-
 /// A word as search compares it: small letters, no diacritics, no apostrophes, ligatures resolved.
 pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            c if is_apostrophe(c) || is_mark(c) => {}
-            c if c.is_ascii() => folded.push(c),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ß' => folded.push_str("ss"),
-            'ﬁ' => folded.push_str("fi"),
-            'ﬂ' => folded.push_str("fl"),
-            'ﬀ' => folded.push_str("ff"),
-            c => folded.push(bare_letter(c)),
-        }
-    }
-    folded
+    without_diacritics(&spelled(word)).into_owned()
 }
 
-/// A Latin letter without its diacritic, rows of Latin-1 and Latin Extended-A; others as they are.
-fn bare_letter(c: char) -> char {
-    const ROWS: [(&str, char); 20] = [
-        ("àáâãäåāăą", 'a'),
-        ("çćĉċč", 'c'),
-        ("ďđð", 'd'),
-        ("èéêëēĕėęě", 'e'),
-        ("ĝğġģ", 'g'),
-        ("ĥħ", 'h'),
-        ("ìíîïĩīĭįı", 'i'),
-        ("ĵ", 'j'),
-        ("ķ", 'k'),
-        ("ĺļľŀł", 'l'),
-        ("ñńņň", 'n'),
-        ("òóôõöøōŏő", 'o'),
-        ("ŕŗř", 'r'),
-        ("śŝşšș", 's'),
-        ("ţťŧț", 't'),
-        ("ùúûüũūŭůűų", 'u'),
-        ("ŵ", 'w'),
-        ("ýÿŷ", 'y'),
-        ("źżž", 'z'),
-        ("‐‑", '-'),
-    ];
-    ROWS.iter().find(|(row, _)| row.contains(c)).map_or(c, |(_, bare)| *bare)
+/// A word as stemmers want it: folded, with the diacritics of Latin letters and the endings of Arabic words.
+pub(crate) fn spelled(word: &str) -> String {
+    let mut spelling = String::with_capacity(word.len());
+    for c in word.chars() {
+        letters::push(&mut spelling, c);
+    }
+    spelling
+}
+
+/// A spelling as search compares it.
+pub(crate) fn bare(spelling: &str) -> std::borrow::Cow<'_, str> {
+    without_diacritics(spelling)
 }
 
 /// Words that carry no subject. Kept in the index, so that phrases work; left out of links.
@@ -180,8 +174,12 @@ pub fn is_stop_word(word: &str) -> bool {
         since so some such than that the their them themselves then there therefore these they this those though through thus \
         to today too towards under until up upon us use used very was way we well were what when where whether which while who \
         whom whose why will with within without would yet you your ";
-    let framed = format!(" {word} ");
-    STOP.contains(&framed)
+    let is_space = |at: Option<usize>| at.is_some_and(|at| STOP.as_bytes().get(at) == Some(&b' '));
+    // Between two spaces, and without one.
+    !word.contains(' ')
+        && STOP.match_indices(word).any(|(at, found)| {
+            !found.is_empty() && is_space(at.checked_sub(1)) && is_space(Some(at + found.len()))
+        })
 }
 
 #[cfg(test)]
@@ -194,7 +192,7 @@ mod tests {
             Analyzer::english().tokens(text).into_iter().map(|t| t.word).collect()
         };
         assert_eq!(words("France's “co-development”"), ["france", "co", "development"]);
-        assert_eq!(words("Chargé d’affaires a.i."), ["charge", "daffaires", "a", "i"]);
+        assert_eq!(words("Chargé d’affaires a.i."), ["charge", "d", "affaires", "a", "i"]);
         assert_eq!(words("LDCs’ cafe\u{301} ŒUVRE İ"), ["ldcs", "cafe", "oeuvre", "i"]);
         let tokens = Analyzer::english().tokens("The IOM's remittances");
         assert!(tokens[1].capitals && tokens[1].span.of("The IOM's remittances") == "IOM");

@@ -1,7 +1,7 @@
 //! The address is the whole state: what is printed is read back, and anything at all can be read.
 
-use passages_core::search::FacetKind;
-use passages_core::state::{MAX_BYTES, View, ViewState, Warning, clean};
+use passages_core::search::{Choice, FacetKind, Years};
+use passages_core::state::{MAX_BYTES, Picture, View, ViewState, Warning, clean};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -15,6 +15,13 @@ enum Step {
     WithLink(String, String),
     LookingFor(String),
     Toggled(FacetKind, String),
+    Excluded(FacetKind, String),
+    Cycled(FacetKind, String),
+    WithYears(Option<u16>, Option<u16>),
+    WithMin(Option<u8>),
+    ShowingPicture(Picture),
+    Around(Option<u8>),
+    Unfiltered,
     Cleared,
     Received(bool),
     Language(&'static str),
@@ -30,6 +37,13 @@ fn apply(state: &ViewState, step: &Step) -> ViewState {
         Step::WithLink(passage, partner) => state.with_link(passage, partner),
         Step::LookingFor(query) => state.looking_for(query),
         Step::Toggled(kind, value) => state.toggled(*kind, value),
+        Step::Excluded(kind, value) => state.excluded(*kind, value),
+        Step::Cycled(kind, value) => state.cycled(*kind, value),
+        Step::WithYears(from, to) => state.with_years(Years::new(*from, *to)),
+        Step::WithMin(hundredths) => state.with_min(*hundredths),
+        Step::ShowingPicture(picture) => state.showing_picture(*picture),
+        Step::Around(links) => state.with_around(*links),
+        Step::Unfiltered => state.unfiltered(),
         Step::Cleared => state.cleared(),
         Step::Received(received) => ViewState { received: *received, ..state.clone() },
         Step::Language(tag) => ViewState { language: Some((*tag).to_owned()), ..state.clone() },
@@ -43,6 +57,7 @@ fn word() -> impl Strategy<Value = String> {
         Just("A/CONF.191/L.7".to_owned()),
         Just("A/CONF.191/L.7:4".to_owned()),
         Just("letter-2006-04-13:annex.f".to_owned()),
+        "!{1,3}[a-c!,]{0,2}",
         "[ :&=#%+,/?é\u{202e}\t\u{0}\"<>a-b]{0,12}",
         "\\PC{0,12}",
         any::<String>(),
@@ -53,6 +68,10 @@ fn view() -> impl Strategy<Value = View> {
     prop::sample::select(vec![View::Home, View::Read, View::Find, View::Map])
 }
 
+fn value() -> impl Strategy<Value = (FacetKind, String)> {
+    (prop::sample::select(FacetKind::ALL.to_vec()), prop_oneof![word(), "[ab]"])
+}
+
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         Just(Step::Home),
@@ -61,7 +80,15 @@ fn step() -> impl Strategy<Value = Step> {
         prop::option::of(word()).prop_map(Step::At),
         (word(), word()).prop_map(|(passage, partner)| Step::WithLink(passage, partner)),
         word().prop_map(Step::LookingFor),
-        (prop::sample::select(FacetKind::ALL.to_vec()), word()).prop_map(|(k, v)| Step::Toggled(k, v)),
+        value().prop_map(|(k, v)| Step::Toggled(k, v)),
+        value().prop_map(|(k, v)| Step::Excluded(k, v)),
+        value().prop_map(|(k, v)| Step::Cycled(k, v)),
+        (prop::option::of(0_u16..10_000), prop::option::of(1995_u16..2010))
+            .prop_map(|(f, t)| Step::WithYears(f, t)),
+        prop::option::of(any::<u8>()).prop_map(Step::WithMin),
+        prop::sample::select(Picture::ALL.to_vec()).prop_map(Step::ShowingPicture),
+        prop::option::of(any::<u8>()).prop_map(Step::Around),
+        Just(Step::Unfiltered),
         Just(Step::Cleared),
         any::<bool>().prop_map(Step::Received),
         prop::sample::select(vec!["en", "fr", "zh-Hans"]).prop_map(Step::Language),
@@ -82,6 +109,15 @@ fn address() -> impl Strategy<Value = String> {
             "q=",
             "theme=",
             "document=",
+            "!",
+            "%21",
+            "year=",
+            "2001",
+            "..",
+            "min=",
+            "0.4",
+            "around=2",
+            "=matrix",
             "text=",
             "lang=",
             "corpus=",
@@ -102,7 +138,8 @@ fn address() -> impl Strategy<Value = String> {
         "\\PC{0,6}",
     ];
     // Values that grow when they are encoded.
-    let name = prop::sample::select(vec!["at", "with", "q", "corpus", "theme", "document", "place"]);
+    let name =
+        prop::sample::select(vec!["at", "with", "q", "corpus", "theme", "document", "place", "place=!"]);
     let wide = (name, "é{100,400}").prop_map(|(name, value)| format!("&{name}={value}"));
     let first = prop::sample::select(vec!["", "map", "find=", "read=a", "read=a:b"]);
     prop_oneof![
@@ -133,7 +170,9 @@ proptest! {
         let (state, _) = ViewState::parse(&typed);
         let printed = state.print();
         prop_assert!(printed.len() <= MAX_BYTES, "{} bytes", printed.len());
-        prop_assert_eq!(ViewState::parse(&printed).0.print(), printed);
+        let again = ViewState::parse(&printed);
+        prop_assert_eq!(again.0.print(), printed.as_str());
+        prop_assert_eq!(again, (state, vec![]), "{}", printed);
     }
 
     #[test]
@@ -174,8 +213,74 @@ fn addresses_read_as_people_write_them() {
 }
 
 #[test]
+fn filters_read_as_they_are_told() {
+    let check = |address: &str, printed: &str, warnings: &[Warning]| {
+        let (state, found) = ViewState::parse(address);
+        assert_eq!((state.print().as_str(), found.as_slice()), (printed, warnings), "{address}");
+    };
+    let fine = |address: &str| check(address, address, &[]);
+    fine("find=&theme=remittances,!co-development");
+    fine("find=&theme=%21a,!%21b,!c%2Cd");
+    fine("find=mali&place=!mali&year=2001..2006&min=0.40");
+    fine("map&year=2001..");
+    fine("map=matrix&year=..2006");
+    fine("map=timeline&year=2001");
+    fine("map=threads&at=a:1&with=b:2&around=3");
+    check("find=&theme=!b,a,!a", "find=&theme=!a,!b", &[]);
+    check("map=graph&min=.4", "map&min=0.40", &[]);
+    check("map&year=2006-2001&year=2003..2002", "map&year=2002..2003", &[]);
+    // What means nothing is left out, and named.
+    let malformed = |name: &'static str| Warning::Malformed(name);
+    check("map=cube", "map", &[malformed("map")]);
+    check("find=&year=then", "find=", &[malformed("year")]);
+    check("find=&year=..", "find=", &[malformed("year")]);
+    for min in ["1", "0", "0.00", "0.405", "0,4", "-0.4", "0.+4"] {
+        check(&format!("map&min={min}"), "map", &[malformed("min")]);
+    }
+    check("map&at=a:1&around=0", "map&at=a:1", &[malformed("around")]);
+    check("map&around=2", "map", &[malformed("around")]);
+    check("find=&at=a:1&around=2", "find=&at=a:1", &[malformed("around")]);
+    check("find=&theme=a,,!", "find=&theme=a", &[malformed("theme"), malformed("theme")]);
+    check("find=&lang=!&text=clean", "find=", &[malformed("lang"), malformed("text")]);
+    check("find=&colour=red", "find=", &[Warning::Unknown("colour".to_owned())]);
+}
+
+#[test]
+fn addresses_of_the_first_days_lead_where_they_led() {
+    for address in [
+        "read=A/CONF.191/L.7&para=4",
+        "read=A/CONF.191/L.7&para=4&with=letter-2006-04-13:annex.l&q=mali&theme=remittances",
+        "find=human+rights&theme=co-development,remittances&actor=IOM&corpus=1a2b3c4d",
+        "map&at=A/CONF.191/L.7:5&q=bank&place=mali&lang=fr&corpus=1a2b3c4d",
+        "link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l",
+        "frameworks&corpus=1a2b3c4d",
+        "about&lang=fr",
+    ] {
+        let (state, warnings) = ViewState::parse(address);
+        assert_eq!((state.print().as_str(), warnings), (address, vec![]));
+        assert_eq!((state.picture, state.years, state.min, state.around), (Picture::Graph, None, None, None));
+        assert!(state.excluded.is_empty());
+    }
+}
+
+#[test]
+fn a_value_is_chosen_excluded_or_neither() {
+    let state = ViewState::default().showing(View::Find);
+    let choice = |state: &ViewState| state.choice(FacetKind::Theme, "a");
+    let step = |state: &ViewState| state.cycled(FacetKind::Theme, "a");
+    let (once, twice) = (step(&state), step(&step(&state)));
+    assert_eq!((choice(&once), choice(&twice)), (Choice::Chosen, Choice::Excluded));
+    assert_eq!(step(&twice), state);
+    assert_eq!(once.excluded(FacetKind::Theme, "a"), twice);
+    assert_eq!(twice.toggled(FacetKind::Theme, "a"), once);
+    assert_eq!(once.toggled(FacetKind::Theme, "a"), state);
+    assert_eq!(twice.excluded(FacetKind::Theme, "a"), state);
+    assert!(twice.is_narrowed() && !twice.unfiltered().is_narrowed());
+}
+
+#[test]
 fn a_megabyte_is_cut_and_told() {
-    for piece in ["a", "&", "%E0", "theme=a&", "é", "(", ":"] {
+    for piece in ["a", "&", "%E0", "theme=a&", "é", "(", ":", "theme=!é&", "!", "year=&", ","] {
         let (state, warnings) = ViewState::parse(&piece.repeat(1_000_000));
         assert!(warnings.contains(&Warning::TooLong), "{piece}");
         assert!(state.print().len() <= MAX_BYTES, "{piece}");

@@ -1,10 +1,13 @@
 //! Every link explains itself, on any corpus.
 
+use passages_core::annotate::{Annotation, Matcher};
 use passages_core::archive::{decode, encode};
 use passages_core::compile;
 use passages_core::corpus::{Compiled, Corpus, Verdict};
-use passages_core::link::{Comparison, Evidence, MAX_LINKS, MIN_SCORE};
+use passages_core::index::Index;
+use passages_core::link::{Comparison, Evidence, Linker, MAX_LINKS, MIN_SCORE, Shown, Weights};
 use passages_core::source::Source;
+use passages_core::tokens::Analyzer;
 use passages_core::vocabulary::{Family, Kind, Term, Vocabulary};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -161,6 +164,142 @@ proptest! {
         let turned: Vec<Source> = sources.iter().rev().cloned().collect();
         prop_assert_eq!(bytes(&sources), bytes(&turned));
     }
+}
+
+/// What paragraphs of these texts show.
+fn shown(texts: &[String]) -> (Linker, Vec<Shown>) {
+    let (vocabulary, analyzer) = (vocabulary(), Analyzer::english());
+    let matcher = Matcher::new(&vocabulary, &analyzer);
+    let tokens: Vec<_> = texts.iter().map(|text| analyzer.tokens(text)).collect();
+    let annotations: Vec<Annotation> = tokens.iter().map(|t| matcher.annotate(t)).collect();
+    let index = Index::new(&tokens);
+    let linker = Linker::new(&vocabulary, &annotations, &analyzer, Weights::default());
+    let mut reader = linker.reader(&index);
+    let paragraphs = texts.iter().zip(tokens.iter().zip(&annotations));
+    let shown =
+        paragraphs.map(|(text, (tokens, annotation))| reader.shown(text, tokens, annotation)).collect();
+    (linker, shown)
+}
+
+/// The nearest as they are defined: each compared with all others.
+fn nearest_by_definition(
+    linker: &Linker,
+    shown: &[Shown],
+    at: usize,
+    wanted: usize,
+    least: f32,
+) -> Vec<(f32, u32)> {
+    let others = (0..shown.len()).filter(|other| *other != at);
+    let mut near: Vec<(f32, u32)> =
+        others.map(|other| (linker.compare(&shown[at], &shown[other]).score, other as u32)).collect();
+    near.retain(|(score, _)| *score >= least);
+    let distance = |other: u32| (at.abs_diff(other as usize), other);
+    near.sort_by(|(s, a), (t, b)| t.total_cmp(s).then(distance(*a).cmp(&distance(*b))));
+    near.truncate(wanted);
+    near
+}
+
+/// Words of a made-up language, the first ones the commonest: the `n`-th.
+fn made_up(n: usize) -> String {
+    let digits = n.to_string();
+    let letters: String = digits.bytes().map(|b| char::from(b - b'0' + b'k')).collect();
+    format!("lum{letters}")
+}
+
+/// Paragraphs that are made by a linear congruential generator: words by Zipf's law and by the topic of the paragraph,
+/// themes in some of them, sentences.
+fn zipf(paragraphs: usize) -> Vec<String> {
+    let mut state = 42_u64;
+    let mut draw = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    let mut paragraph = |_| {
+        let topic = draw() % 20;
+        let word = |draw: &mut dyn FnMut() -> usize| match draw() % 12 {
+            0..4 => made_up(10_000 + topic * 60 + draw() % (1 + draw() % 60)),
+            4 => WORDS[draw() % WORDS.len()].to_owned(),
+            // As often as its rank is low.
+            _ => made_up(6000 / (1 + draw() % 6000)),
+        };
+        let words: Vec<String> = (0..40 + draw() % 60)
+            .map(|nth| word(&mut draw) + if nth % 15 == 14 { ". The" } else { "" })
+            .collect();
+        words.join(" ")
+    };
+    (0..paragraphs).map(&mut paragraph).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn the_nearest_are_those_of_the_definition(
+        // Few words make long lists and ties; many make short ones; `steep` says how unlike their frequencies are.
+        picks in vec(vec((0..1000_usize, any::<bool>()), 1..30), 1..60),
+        (words, steep) in (1..200_usize, 1..5_i32),
+        repeats in vec((0..60_usize, 0..60_usize), 0..20),
+        (wanted, least) in (1..14_usize, prop::sample::select(vec![0.05_f32, 0.25, 0.6])),
+    ) {
+        let word = |(pick, ends): &(usize, bool)| {
+            let part = (*pick as f64 / 1000.0).powi(steep);
+            let nth = (part * words as f64) as usize;
+            let word = WORDS.get(nth).map_or_else(|| made_up(nth), |word| (*word).to_owned());
+            word + if *ends { ". The" } else { "" }
+        };
+        let mut texts: Vec<String> =
+            picks.iter().map(|own| own.iter().map(word).collect::<Vec<_>>().join(" ")).collect();
+        for (from, to) in repeats {
+            let (from, to) = (from % texts.len(), to % texts.len());
+            texts[to] = texts[from].clone();
+        }
+        let (linker, shown) = shown(&texts);
+        let nearest = linker.nearest(&shown, wanted, least);
+        for (at, near) in nearest.iter().enumerate() {
+            prop_assert_eq!(near, &nearest_by_definition(&linker, &shown, at, wanted, least), "{} of {:?}", at, texts);
+        }
+    }
+}
+
+#[test]
+fn with_few_compared_nearly_all_of_the_nearest_are_found() {
+    let (linker, shown) = shown(&zipf(1500));
+    let exact = linker.nearest(&shown, MAX_LINKS, MIN_SCORE);
+    for (at, near) in exact.iter().enumerate().step_by(100) {
+        assert_eq!(near, &nearest_by_definition(&linker, &shown, at, MAX_LINKS, MIN_SCORE));
+    }
+    let found = linker.nearest_within(&shown, MAX_LINKS, MIN_SCORE, 48);
+    let (mut all, mut kept) = (0, 0);
+    for (exact, found) in exact.iter().zip(&found) {
+        // What is found has the score that it has.
+        assert!(found.iter().zip(exact).all(|((a, _), (b, _))| a <= b));
+        all += exact.len();
+        kept += exact.iter().filter(|near| found.contains(near)).count();
+    }
+    assert!(all > 1500 && kept * 100 >= all * 95, "{kept} of {all}");
+}
+
+#[test]
+fn a_theme_on_every_paragraph_tells_nothing_and_on_many_ends() {
+    let every: Vec<String> = (0..3000).map(|n| format!("Remittances {}.", made_up(n / 2))).collect();
+    let (linker, of_every) = shown(&every);
+    assert!(linker.links(&of_every).iter().all(|l| l.from + 1 == l.to && l.family.is_none()));
+    let many: Vec<String> = (0..3000)
+        .map(|n| format!("{} {}.", if n % 3 == 0 { "Remittances reach" } else { "Winter" }, made_up(n / 2)))
+        .collect();
+    let (linker, of_many) = shown(&many);
+    let nearest = linker.nearest(&of_many, MAX_LINKS, 0.05);
+    for at in (0..3000).step_by(250) {
+        assert_eq!(nearest[at], nearest_by_definition(&linker, &of_many, at, MAX_LINKS, 0.05));
+    }
+}
+
+#[test]
+fn twenty_thousand_equal_paragraphs_are_linked_to_those_beside_them() {
+    let text = "The same ten words stand in each of twenty thousand paragraphs here.".to_owned();
+    let (linker, shown) = shown(&vec![text; 20_000]);
+    let links = linker.links(&shown);
+    assert!(links.iter().all(|l| l.to - l.from <= MAX_LINKS as u32));
+    assert!(links.len() > 20_000 * (MAX_LINKS / 2 - 1) && links.len() <= 20_000 * MAX_LINKS / 2);
 }
 
 /// A corpus of one document with these numbered paragraphs.

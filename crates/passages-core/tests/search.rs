@@ -1,12 +1,12 @@
 //! Search finds what a reader would find who went through every paragraph with a finger on the page.
 
 use passages_core::index::Index;
-use passages_core::search::{Bm25, Plan, corrected, parse, search};
+use passages_core::search::{Bm25, Plan, corrected, matching, parse, search, top};
 use passages_core::span::Span;
-use passages_core::tokens::Analyzer;
+use passages_core::tokens::{Analyzer, fold, spans};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Few enough to meet often; two of them are forms of one word, and two are a typing error apart.
 const WORDS: [&str; 7] = ["ab", "cd", "éf", "bank", "banks", "bonk", "x9"];
@@ -46,6 +46,8 @@ fn atom() -> impl Strategy<Value = Atom> {
         1 => Just(new("*k", &[3, 5])),
         1 => Just(new("bank~", &[3, 4, 5])),
         1 => Just(new("banks~1", &[3, 4])),
+        1 => Just(new("=bank~", &[3, 4, 5])),
+        1 => Just(new("=bansk~", &[3, 4])),
         1 => Just(new("zzzz~2", &[])),
     ]
 }
@@ -133,6 +135,57 @@ fn underlined(query: &Query, words: &[usize]) -> BTreeSet<u32> {
     }
 }
 
+/// What a run of words scores where it stands so often: BM25 by its definition.
+fn run_score(run: &[Atom], times: usize, words: &[usize], all: &[Vec<usize>], Bm25 { k1, b }: Bm25) -> f64 {
+    let (total, sum) = (all.len() as f64, all.iter().map(Vec::len).sum::<usize>() as f64);
+    let idf = |atom: &Atom| {
+        let held = all.iter().filter(|words| words.iter().any(|w| atom.forms.contains(w))).count() as f64;
+        libm::log(1.0 + (total - held + 0.5) / (held + 0.5))
+    };
+    let mean = (sum / total).max(1.0);
+    let norm = k1 * (1.0 - b + b * words.len() as f64 / mean);
+    run.iter().map(idf).sum::<f64>() * times as f64 * (k1 + 1.0) / (times as f64 + norm)
+}
+
+fn score(query: &Query, words: &[usize], all: &[Vec<usize>], parameters: Bm25) -> f64 {
+    let each = |n: Vec<usize>| n.into_iter().collect::<BTreeSet<usize>>().len();
+    match query {
+        _ if !holds(query, words) => 0.0,
+        Query::Words(run) => run_score(run, starts(words, run).len(), words, all, parameters),
+        Query::Near(a, b, n) => {
+            let (left, right): (Vec<usize>, Vec<usize>) = near(words, a, b, *n).into_iter().unzip();
+            run_score(a, each(left), words, all, parameters)
+                + run_score(b, each(right), words, all, parameters)
+        }
+        Query::And(parts) | Query::Or(parts) => parts.iter().map(|q| score(q, words, all, parameters)).sum(),
+        Query::Field(_) | Query::Not(_) => 0.0,
+    }
+}
+
+/// How often each form stands where a query finds it; words as they are folded.
+fn forms_found(query: &Query, words: &[usize]) -> Vec<Vec<(String, u32)>> {
+    let of_run = |run: &[Atom], starts: BTreeSet<usize>| -> Vec<Vec<(String, u32)>> {
+        let count = |nth: usize| {
+            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+            for start in &starts {
+                *counts.entry(fold(WORDS[words[start + nth]])).or_default() += 1;
+            }
+            counts.into_iter().collect()
+        };
+        (0..run.len()).map(count).collect()
+    };
+    match query {
+        _ if !holds(query, words) => Vec::new(),
+        Query::Words(run) => of_run(run, starts(words, run).into_iter().collect()),
+        Query::Near(a, b, n) => {
+            let (left, right): (BTreeSet<usize>, BTreeSet<usize>) = near(words, a, b, *n).into_iter().unzip();
+            [of_run(a, left), of_run(b, right)].concat()
+        }
+        Query::And(parts) | Query::Or(parts) => parts.iter().flat_map(|q| forms_found(q, words)).collect(),
+        Query::Field(_) | Query::Not(_) => Vec::new(),
+    }
+}
+
 /// A paragraph: its words, its text, and where each word stands.
 fn paragraph() -> impl Strategy<Value = (Vec<usize>, String, Vec<Span>)> {
     vec((0..WORDS.len(), 0..BETWEEN.len()), 0..12).prop_map(|pairs| {
@@ -149,7 +202,7 @@ fn paragraph() -> impl Strategy<Value = (Vec<usize>, String, Vec<Span>)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
-    fn finds_what_a_reader_finds(paragraphs in vec(paragraph(), 0..8), query in query()) {
+    fn finds_what_a_reader_finds(paragraphs in vec(paragraph(), 0..8), query in query(), first in 0_usize..9, usual in any::<bool>()) {
         let analyzer = Analyzer::english();
         let index = Index::new(&paragraphs.iter().map(|(_, t, _)| analyzer.tokens(t)).collect::<Vec<_>>());
         let typed = typed(&query);
@@ -159,7 +212,8 @@ proptest! {
             (0..).zip(&paragraphs).filter(|(_, p)| begins(p)).map(|(ix, _)| ix).collect()
         };
         let plan = Plan::new(&parsed, &index, &first_words);
-        let hits = search(&plan, &index, Bm25::default());
+        let parameters = if usual { Bm25 { k1: 1.2, b: 0.75 } } else { Bm25::default() };
+        let hits = search(&plan, &index, parameters);
 
         let mut found: Vec<usize> = hits.iter().map(|h| h.paragraph as usize).collect();
         found.sort_unstable();
@@ -167,21 +221,43 @@ proptest! {
         prop_assert_eq!(&found, &wanted, "{}", typed);
 
         for hit in &hits {
-            let (words, _, spans) = &paragraphs[hit.paragraph as usize];
+            let (words, text, stand) = &paragraphs[hit.paragraph as usize];
             let expected: Vec<u32> = underlined(&query, words).into_iter().collect();
             prop_assert_eq!(plan.locate(&index, hit.paragraph), Some(expected.clone()), "{}", typed);
             for position in expected {
-                prop_assert_eq!(index.span(hit.paragraph, position), Some(spans[position as usize]));
+                prop_assert_eq!(spans(text)[position as usize], stand[position as usize]);
             }
             prop_assert!(hit.score.is_finite() && hit.score >= 0.0);
         }
         let order: Vec<(f64, u32)> = hits.iter().map(|h| (h.score, h.paragraph)).collect();
         let best_first = |w: &[(f64, u32)]| w[0].0 > w[1].0 || (w[0].0 == w[1].0 && w[0].1 < w[1].1);
         prop_assert!(order.windows(2).all(best_first), "{:?}", order);
-        prop_assert_eq!(search(&plan, &index, Bm25::default()), hits);
+        // The first of them are the same without the others.
+        prop_assert_eq!(top(&plan, &index, parameters, first), &hits[..first.min(hits.len())]);
+        prop_assert_eq!(matching(&plan, &index).into_iter().map(|p| p as usize).collect::<Vec<_>>(), found);
+        // Kept as bytes and opened again, the index finds the same.
+        let again = Index::from_bytes(&index.to_bytes()).expect("an index");
+        let plan_again = Plan::new(&parsed, &again, &first_words);
+        prop_assert_eq!(&plan_again, &plan);
+        prop_assert_eq!(&search(&plan_again, &again, parameters), &hits);
+
+        // Each hit says what it scores and why.
+        let all: Vec<Vec<usize>> = paragraphs.iter().map(|(words, ..)| words.clone()).collect();
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + a.abs());
+        for hit in &hits {
+            let words = &all[hit.paragraph as usize];
+            prop_assert!(close(hit.score, score(&query, words, &all, parameters)), "{} {:?}", typed, hit);
+            let told = plan.explain(&index, hit.paragraph, parameters).expect("why it was found");
+            prop_assert_eq!(told.score, hit.score);
+            prop_assert!(close(told.parts.iter().map(|part| part.score).sum(), hit.score), "{:?}", told);
+            prop_assert!(told.parts.iter().all(|part| close(part.idf * part.saturation, part.score)));
+            let forms: Vec<Vec<(String, u32)>> = told.parts.into_iter().map(|part| part.forms).collect();
+            prop_assert_eq!(forms, forms_found(&query, words), "{}", typed);
+        }
         let elsewhere = (0..).take(paragraphs.len()).filter(|p| !wanted.contains(&(*p as usize)));
         for paragraph in elsewhere {
             prop_assert_eq!(plan.locate(&index, paragraph), None, "{}", typed);
+            prop_assert_eq!(plan.explain(&index, paragraph, parameters), None, "{}", typed);
         }
     }
 
@@ -221,6 +297,28 @@ fn a_rare_word_repeated_in_a_short_paragraph_comes_first() {
     };
     assert_eq!(order("ab"), [1, 0]);
     assert_eq!(order("cd NOT ab"), [2, 3]);
+}
+
+#[test]
+fn ten_thousand_characters_are_answered_over_equal_paragraphs() {
+    let analyzer = Analyzer::english();
+    let text = "the bank of the banks and the bank";
+    let index = Index::new(&vec![analyzer.tokens(text); 500]);
+    let count = |typed: &str| {
+        let query = parse(typed, &analyzer).expect("a query with words");
+        let plan = Plan::new(&query, &index, &|_: &str, _: &str| Vec::new());
+        let hits = search(&plan, &index, Bm25::default());
+        assert!(hits.windows(2).all(|w| w[0].score == w[1].score && w[0].paragraph < w[1].paragraph));
+        assert_eq!(top(&plan, &index, Bm25::default(), 3), &hits[..hits.len().min(3)]);
+        hits.len()
+    };
+    assert_eq!(count(&"bank ".repeat(2000)), 500);
+    assert_eq!(count(&"bank OR ".repeat(1250)), 500);
+    assert_eq!(count(&"*b* OR ?a* OR ".repeat(700)), 500);
+    assert_eq!(count(&"bank NEAR/1000 the ".repeat(50)), 500);
+    assert_eq!(count(&format!("\"{}\"", "the bank ".repeat(1000))), 0);
+    assert_eq!(count(&"NOT (bank OR ".repeat(700)), 0);
+    assert_eq!(count(&format!("{}~2 OR the", "b".repeat(9000))), 500);
 }
 
 #[test]

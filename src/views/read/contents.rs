@@ -1,19 +1,22 @@
 //! The documents, and the sections of the one that is read.
 
 use super::numbered;
+use crate::dom::{Element, el};
 use crate::explorer::Explorer;
 use crate::library;
-use leptos::prelude::*;
 use passages_core::document::Document;
 
-pub(super) fn contents(explorer: Explorer, document: &Document) -> impl IntoView + use<> {
+pub(super) fn contents(explorer: Explorer, document: &Document) -> Element {
     let language = explorer.language();
     let state = explorer.state.get_untracked().home();
-    let documents = library::corpus().documents().iter().map(|d| {
-        let current = (d.name == document.name).then_some("page");
-        view! { <li><a href=explorer.href(&state.reading(&d.name)) aria-current=current>{d.short.clone()}</a></li> }
-    });
-    let mut sections = Vec::new();
+    let mut documents = el("ul").class("documents");
+    for one in library::corpus().documents() {
+        let current = (one.name == document.name).then_some("page");
+        let link = el("a").attr("href", explorer.href(&state.reading(&one.name)));
+        let link = link.attr("aria-current", current).child(one.short.clone());
+        documents = documents.child(el("li").child(link));
+    }
+    let mut sections = el("ol").class("sections").attr("lang", document.language.clone());
     let mut seen = None;
     for paragraph in &document.paragraphs {
         let place = (paragraph.part, paragraph.section);
@@ -29,14 +32,11 @@ pub(super) fn contents(explorer: Explorer, document: &Document) -> impl IntoView
             None => None,
         };
         seen = Some(place);
-        let id = format!("{}:{}", document.name, paragraph.key);
-        let href = explorer.href(&state.reading(&document.name).at(Some(&id)));
-        sections.extend(heading.map(|heading| view! { <li><a href=href>{heading}</a></li> }));
+        if let Some(heading) = heading {
+            let id = format!("{}:{}", document.name, paragraph.key);
+            let href = explorer.href(&state.reading(&document.name).at(Some(&id)));
+            sections = sections.child(el("li").child(el("a").attr("href", href).child(heading)));
+        }
     }
-    view! {
-        <nav class="contents" aria-label=language.text.contents>
-            <ul class="documents">{documents.collect_view()}</ul>
-            <ol class="sections" lang=document.language.clone()>{sections}</ol>
-        </nav>
-    }
+    el("nav").class("contents").attr("aria-label", language.text.contents).child(documents).child(sections)
 }

@@ -2,12 +2,12 @@
 
 use super::text_switch;
 use crate::browser::locale;
+use crate::dom::{Element, Node, el};
 use crate::explorer::Explorer;
 use crate::i18n::Language;
-use leptos::prelude::*;
 use passages_core::document::{Document, Meeting};
 
-pub(super) fn document_head(explorer: Explorer, document: &Document) -> impl IntoView + use<> {
+pub(super) fn document_head(explorer: Explorer, document: &Document) -> Element {
     let language = explorer.language();
     let text = &language.text;
     let m = &document.masthead;
@@ -29,22 +29,26 @@ pub(super) fn document_head(explorer: Explorer, document: &Document) -> impl Int
         (text.meeting, m.meeting.as_ref().map(|meeting| meeting_line(language, meeting))),
         (text.kind, m.kind.clone()),
     ];
-    let fields = fields.into_iter().filter_map(|(name, value)| {
-        value.map(|value| view! { <div><dt lang=language.tag>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
-    });
-    let printed = (document.printed_title != document.title).then(|| {
-        view! { <p class="fine"><span lang=language.tag>{text.printed_title}</span>" "{document.printed_title.clone()}</p> }
-    });
-    view! {
-        <header class="masthead">
-            <p class="organ">{m.organ.clone()}</p>
-            <h1 id="top" tabindex="-1">{document.title.clone()}</h1>
-            <p class="byline">{document.byline.clone()}</p>
-            <dl class="fields">{fields.collect_view()}</dl>
-            {printed}
-            <div lang=language.tag dir=language.dir>{text_switch(explorer)}</div>
-        </header>
+    let mut list = el("dl").class("fields");
+    for (name, value) in fields {
+        if let Some(value) = value {
+            let name = el("dt").attr("lang", language.tag).child(name);
+            list = list.child(el("div").child(name).child(el("dd").child(el("bdi").child(value))));
+        }
     }
+    let printed = (document.printed_title != document.title).then(|| {
+        let name = el("span").attr("lang", language.tag).child(text.printed_title);
+        el("p").class("fine").child(name).child(" ").child(document.printed_title.clone())
+    });
+    let switch = el("div").attr("lang", language.tag).attr("dir", language.dir).child(text_switch(explorer));
+    el("header")
+        .class("masthead")
+        .child(el("p").class("organ").child(m.organ.clone()))
+        .child(el("h1").attr("id", "top").attr("tabindex", "-1").child(document.title.clone()))
+        .child(el("p").class("byline").child(document.byline.clone()))
+        .child(list)
+        .child(printed)
+        .child(switch)
 }
 
 fn meeting_line(language: &Language, meeting: &Meeting) -> String {
@@ -59,20 +63,24 @@ fn meeting_line(language: &Language, meeting: &Meeting) -> String {
         .join(", ")
 }
 
-pub(super) fn part_head(explorer: Explorer, document: &Document, part: u16) -> AnyView {
-    let Some(part) = document.parts.get(usize::from(part)) else { return ().into_any() };
+pub(super) fn part_head(explorer: Explorer, document: &Document, part: u16) -> Node {
+    let Some(part) = document.parts.get(usize::from(part)) else { return Node::Nothing };
     let meeting = part.meeting.as_ref().map(|m| meeting_line(explorer.language(), m));
-    view! {
-        <header class="part-head">
-            <p class="part-heading">{part.heading.clone()}</p>
-            <p class="fine">{meeting}</p>
-            <h2>{part.title.clone().or_else(|| part.heading.clone())}</h2>
-        </header>
-    }
-    .into_any()
+    el("header")
+        .class("part-head")
+        .child(el("p").class("part-heading").child(part.heading.clone()))
+        .child(el("p").class("fine").child(meeting))
+        .child(el("h2").child(part.title.clone().or_else(|| part.heading.clone())))
+        .into()
 }
 
-pub(super) fn signature(document: &Document) -> Option<AnyView> {
-    let lines = document.signature.iter().map(|l| view! { <span>{l.clone()}</span><br/> }).collect_view();
-    (!document.signature.is_empty()).then(|| view! { <p class="signature">{lines}</p> }.into_any())
+pub(super) fn signature(document: &Document) -> Node {
+    if document.signature.is_empty() {
+        return Node::Nothing;
+    }
+    let mut lines = el("p").class("signature");
+    for line in &document.signature {
+        lines = lines.child(el("span").child(line.clone())).child(el("br"));
+    }
+    lines.into()
 }

@@ -1,11 +1,11 @@
 //! The text as received: every line, and what became of it.
 
 use super::text_switch;
+use crate::dom::{Element, el};
 use crate::explorer::Explorer;
-use leptos::prelude::*;
 use passages_core::document::{Document, LineRole};
 
-pub(super) fn as_received(explorer: Explorer, document: &Document) -> AnyView {
+pub(super) fn as_received(explorer: Explorer, document: &Document) -> Element {
     let language = explorer.language();
     let text = &language.text;
     let role = |number: u32| {
@@ -24,31 +24,24 @@ pub(super) fn as_received(explorer: Explorer, document: &Document) -> AnyView {
             LineRole::EndMark => text.role_end_mark.to_owned(),
         })
     };
-    let rows = (1_u32..).zip(document.received.lines()).map(|(number, line)| {
-        view! {
-            <tr>
-                <td class="number">{number}</td>
-                <td class="raw" lang=document.language.clone() dir="auto">{line.to_owned()}</td>
-                <td class="role">{role(number)}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <article class="received">
-            <h1 id="top" tabindex="-1" lang=document.language.clone()>{document.title.clone()}</h1>
-            {text_switch(explorer)}
-            <p>{text.text_received_lead}</p>
-            <p class="fine" lang="en">{document.provenance.clone()}</p>
-            <table>
-                <thead><tr>
-                    <th scope="col">{text.line}</th>
-                    <th scope="col">{text.text_received}</th>
-                    <th scope="col">{text.line_role}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </article>
+    let mut rows = el("tbody");
+    for (number, line) in (1_u32..).zip(document.received.lines()) {
+        let raw = el("td").class("raw").attr("lang", document.language.clone()).attr("dir", "auto");
+        rows = rows.child(
+            el("tr")
+                .child(el("td").class("number").child(number.to_string()))
+                .child(raw.child(line.to_owned()))
+                .child(el("td").class("role").child(role(number))),
+        );
     }
-    .into_any()
+    let head = |words: &'static str| el("th").attr("scope", "col").child(words);
+    let heads = el("tr").child(head(text.line)).child(head(text.text_received)).child(head(text.line_role));
+    let title = el("h1").attr("id", "top").attr("tabindex", "-1").attr("lang", document.language.clone());
+    el("article")
+        .class("received")
+        .child(title.child(document.title.clone()))
+        .child(text_switch(explorer))
+        .child(el("p").child(text.text_received_lead))
+        .child(el("p").class("fine").attr("lang", "en").child(document.provenance.clone()))
+        .child(el("table").child(el("thead").child(heads)).child(rows))
 }

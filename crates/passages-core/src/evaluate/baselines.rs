@@ -13,7 +13,7 @@ pub(super) fn tf_idf(one: &[Token], two: &[Token], index: &Index) -> f64 {
     let vector = |tokens: &[Token]| {
         let total = index.len() as f64;
         let weigh = |(stem, times): (&str, usize)| {
-            let held = index.postings(stem).len() as f64;
+            let held = index.stem(stem).map_or(0, |stem| index.frequency(stem)) as f64;
             let weight = (1.0 + libm::log(times as f64)) * (1.0 + libm::log((1.0 + total) / (1.0 + held)));
             (stem.to_owned(), weight)
         };
@@ -28,11 +28,11 @@ pub(super) fn tf_idf(one: &[Token], two: &[Token], index: &Index) -> f64 {
 
 /// Each paragraph as a query for the other, by BM25; the mean of the two.
 pub(super) fn bm25_both_ways(one: (u32, &[Token]), two: (u32, &[Token]), index: &Index) -> f64 {
+    let usual = Bm25 { k1: 1.2, b: 0.75 };
     let asked = |query: &[Token], (paragraph, tokens): (u32, &[Token])| -> f64 {
         let theirs = counts(tokens);
-        let score = |stem: &str| {
-            theirs.get(stem).map_or(0.0, |times| bm25(stem, *times, paragraph, index, Bm25::default()))
-        };
+        let score =
+            |stem: &str| theirs.get(stem).map_or(0.0, |times| bm25(stem, *times, paragraph, index, usual));
         counts(query).keys().map(|stem| score(stem)).sum()
     };
     (asked(one.1, two) + asked(two.1, one)) / 2.0

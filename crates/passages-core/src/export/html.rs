@@ -7,12 +7,27 @@ use crate::document::{Document, Paragraph};
 use crate::state::{View, ViewState};
 use std::fmt::Write;
 
-/// Every document as an `article`, in the order of the corpus.
+/// Documents are written in full up to so many bytes of HTML: beyond, a page would take longer to open than a reader
+/// waits.
+pub const MAX_DOCUMENTS_BYTES: usize = 400_000;
+
+/// Every document as an `article`, in the order of the corpus; of those beyond [`MAX_DOCUMENTS_BYTES`], the titles.
 pub fn documents(corpus: &Corpus) -> String {
     let mut html = String::new();
+    let mut titles = String::new();
     for document in corpus.documents() {
+        let before = html.len();
         // Writing to a string cannot fail.
         let _ = article(&mut html, document);
+        // The first is there in any case.
+        if !titles.is_empty() || (before > 0 && html.len() > MAX_DOCUMENTS_BYTES) {
+            html.truncate(before);
+            let language = escape(&document.language);
+            let _ = write!(titles, "<li lang=\"{language}\">{}</li>", escape(&document.designation()));
+        }
+    }
+    if !titles.is_empty() {
+        let _ = write!(html, "<h2>Documents that need the explorer to be read</h2><ul>{titles}</ul>");
     }
     html
 }

@@ -1,119 +1,202 @@
-//! Where the nodes go: T. M. J. Fruchterman and E. M. Reingold, "Graph drawing by force-directed placement",
-//! Software: Practice and Experience 21 (1991), doi:10.1002/spe.4380211102, repulsion after Barnes and Hut,
-//! then overlaps pushed apart. No chance in it: the start is a sunflower, and only + - * / and the square root
-//! are used, so every machine draws the same picture to the bit.
+//! Where the nodes go, in steps that a caller spreads over frames.
+//!
+//! From few nodes to many, after C. Walshaw, "A multilevel algorithm for force-directed graph-drawing", Journal of
+//! Graph Algorithms and Applications 7 (2003), doi:10.7155/jgaa.00070: groups of closely linked nodes are laid out as
+//! one node each, then their members around them (`coarsen`, `levels`). On every level all nodes push each other
+//! apart (`quadtree`), links pull, and a few nodes keep all others as far away as the steps between them (`motion`,
+//! `pivots`). At last nothing covers anything else (`overlap`).
+//! No chance in it, and only + - * / and the square root, so every machine draws the same picture to the bit.
 
-use super::quadtree::Quadtree;
+mod coarsen;
+mod levels;
+mod motion;
+mod network;
+mod overlap;
+mod pivots;
+
+use self::levels::Levels;
+use self::motion::Motion;
+use self::overlap::Overlap;
+use self::pivots::Pivots;
 use super::{Edge, Point};
 
-/// Steps of a small graph; large ones take fewer, so that the whole stays bounded.
-const STEPS: usize = 400;
-/// No two nodes end nearer than this.
-const CLEARANCE: f64 = 0.8;
-/// Pull to the middle, so that what is not linked does not drift away.
-const GRAVITY: f64 = 0.55;
-/// Pull of a link of full weight, at the distance that linked nodes like to keep.
-const PULL: f64 = 0.4;
+/// No two nodes end nearer than this, unless the request gives each its own room.
+pub const CLEARANCE: f64 = 0.8;
+/// A node that had a place stays within this distance of it, as long as no two of those places lie on each other.
+pub const KEPT_WITHIN: f64 = 1.0;
+/// Units of a [`Point`] for one of the forces' own, where rooms are no larger than usual.
+const SCALE: f32 = 0.8;
+/// Ticks of the finest level, the one above and those above that; and where nodes have places already.
+const TICKS: [usize; 3] = [150, 80, 120];
+const TICKS_KEPT: [usize; 3] = [60, 60, 60];
+/// Heat of the first tick on these levels; it falls with the square of the ticks left.
+const HEAT: [f32; 3] = [0.5, 0.7, 1.0];
+/// Heat of the last tick.
+const COOL: f32 = 0.01;
+/// Nodes from which distances are measured.
+const PIVOTS: usize = 64;
+
+/// All that decides a layout. Equal requests have layouts that are equal to the bit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Number of nodes; below 2³².
+    pub nodes: usize,
+    /// What pulls. Loops, ends out of range and weights that are not above 0 are passed over.
+    pub edges: Vec<Edge>,
+    /// Community of each node, which is kept together and apart from others; if there is not one a node, groups of
+    /// closely linked nodes are found and take their part.
+    pub communities: Vec<u32>,
+    /// Where each node stood before, if it did; may be shorter than the nodes.
+    pub start: Vec<Option<Point>>,
+    /// What each node covers; where there is none, a disc of half [`CLEARANCE`].
+    pub rooms: Vec<Room>,
+}
+
+/// What a node covers of the plane, in units of [`Point`]; sizes that are no numbers or below 0 count as 0, and none
+/// counts as more than 64 times the mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Room {
+    /// Of the disc around its place.
+    pub radius: f64,
+    /// Its label: left, top, right and bottom, seen from its place.
+    pub label: Option<(f64, f64, f64, f64)>,
+}
+
+/// A layout on its way.
+#[derive(Clone)]
+pub struct Layout {
+    levels: Levels,
+    pivots: Pivots,
+    motion: Motion,
+    overlap: Overlap,
+    /// Which node of the request each of ours is.
+    order: Vec<u32>,
+    stage: Stage,
+    /// Units of a [`Point`] for one of the forces' own.
+    scale: f32,
+    /// Some nodes had places.
+    kept: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Coarsen,
+    Measure,
+    Move { level: usize, tick: usize },
+    Separate { sweep: usize },
+    Settled,
+}
+
+impl Layout {
+    /// Takes the request in; nothing moves yet.
+    pub fn new(request: &Request) -> Self {
+        let rooms = overlap::rooms(request);
+        let scale = SCALE * overlap::growth(&rooms);
+        let levels = Levels::new(request, scale);
+        let kept = levels.kept();
+        Self {
+            levels,
+            pivots: Pivots::default(),
+            motion: Motion::default(),
+            overlap: Overlap::new(rooms),
+            order: (0..request.nodes as u32).collect(),
+            stage: if request.nodes == 0 { Stage::Settled } else { Stage::Coarsen },
+            scale,
+            kept,
+        }
+    }
+
+    /// Goes on by one step, which takes a time in proportion to nodes and edges (about 10 ms for 60,000 nodes with
+    /// three edges each); whether all is settled, and further steps change nothing.
+    ///
+    /// How many steps are taken at a time makes no difference to the outcome.
+    pub fn step(&mut self) -> bool {
+        match self.stage {
+            Stage::Coarsen => {
+                if self.levels.coarsen() {
+                    self.order = self.levels.arrange();
+                    self.overlap.arrange(&self.order);
+                    self.stage = Stage::Measure;
+                }
+            }
+            Stage::Measure => {
+                if !self.pivots.measure(self.levels.network(), PIVOTS) {
+                    self.enter(self.levels.top());
+                }
+            }
+            Stage::Move { level, tick } => {
+                let ticks = if self.kept { TICKS_KEPT } else { TICKS }[level.min(2)];
+                let left = 1.0 - tick as f32 / ticks as f32;
+                self.motion.tick(HEAT[level.min(2)] * left * left + COOL);
+                if tick + 1 < ticks {
+                    self.stage = Stage::Move { level, tick: tick + 1 };
+                } else if level > 0 {
+                    self.enter(level - 1);
+                } else {
+                    self.motion.finish(self.scale, !self.kept);
+                    self.stage = Stage::Separate { sweep: 0 };
+                }
+            }
+            Stage::Separate { sweep } => {
+                let Motion { x, y, anchors, .. } = &mut self.motion;
+                if sweep < overlap::SWEEPS && self.overlap.sweep(x, y, anchors) {
+                    self.stage = Stage::Separate { sweep: sweep + 1 };
+                } else {
+                    self.overlap.place(x, y, anchors);
+                    self.stage = Stage::Settled;
+                }
+            }
+            Stage::Settled => {}
+        }
+        self.stage == Stage::Settled
+    }
+
+    /// Where the nodes are now: one place a node. While groups are still laid out as one, all their members have the
+    /// place of the group.
+    pub fn points(&self) -> Vec<Point> {
+        let mut points = vec![Point { x: 0.0, y: 0.0 }; self.order.len()];
+        let (level, scale) = match self.stage {
+            Stage::Coarsen | Stage::Measure => (None, self.scale),
+            Stage::Move { level, .. } => (Some(level), self.scale),
+            Stage::Separate { .. } | Stage::Settled => (Some(0), 1.0),
+        };
+        let ancestors = self.levels.ancestors(level.unwrap_or(0));
+        for (node, ancestor) in self.order.iter().zip(ancestors) {
+            let ancestor = ancestor as usize;
+            let (x, y) = match level {
+                Some(_) => (self.motion.x[ancestor], self.motion.y[ancestor]),
+                None => self.levels.start(ancestor),
+            };
+            points[*node as usize] = Point { x: f64::from(x * scale), y: f64::from(y * scale) };
+        }
+        points
+    }
+
+    /// Whether the next step moves every node on its own, as a tick of a plain force layout does.
+    pub fn moves_nodes(&self) -> bool {
+        matches!(self.stage, Stage::Move { level: 0, .. })
+    }
+
+    /// Begins to move the nodes of a level, from where the level above has settled.
+    fn enter(&mut self, level: usize) {
+        let pivots = if level == 0 {
+            std::mem::take(&mut self.pivots)
+        } else {
+            self.pivots.seen_from(&self.levels.ancestors(level), &self.levels.heads(level))
+        };
+        self.motion = self.levels.enter(level, &self.motion, pivots);
+        // The other half is for making room.
+        self.motion.bound = KEPT_WITHIN as f32 / 2.0 / self.scale;
+        self.stage = Stage::Move { level, tick: 0 };
+    }
+}
 
 /// Settled places of `nodes` nodes, centred on the origin.
 pub fn layout(nodes: usize, edges: &[Edge]) -> Vec<Point> {
-    let mut points = sunflower(nodes);
-    let steps = STEPS.min(1_000_000 / nodes.max(1)).max(20);
-    for step in 0..steps {
-        let heat = 1.0 - step as f64 / steps as f64;
-        let forces = forces(&points, edges);
-        for (point, force) in points.iter_mut().zip(forces) {
-            let size = (force.x * force.x + force.y * force.y).sqrt();
-            let reach = 0.02 + 0.5 * heat * heat;
-            let scale = if size > reach { reach / size } else { 1.0 };
-            point.x += force.x * scale;
-            point.y += force.y * scale;
-        }
-    }
-    separate(&mut points);
-    centre(&mut points);
-    points
-}
-
-/// Evenly spread from the middle outwards, by turns of the golden angle.
-fn sunflower(nodes: usize) -> Vec<Point> {
-    // cos and sin of the golden angle; the turn is repeated, not computed, to keep to exact operations.
-    let (cos, sin) = (-0.737_368_878_078_319_9, 0.675_490_294_261_523_7);
-    let (mut x, mut y) = (1.0, 0.0);
-    (0..nodes)
-        .map(|i| {
-            (x, y) = (x * cos - y * sin, x * sin + y * cos);
-            let radius = 0.7 * (i as f64 + 0.5).sqrt();
-            Point { x: x * radius, y: y * radius }
-        })
-        .collect()
-}
-
-fn forces(points: &[Point], edges: &[Edge]) -> Vec<Point> {
-    let tree = Quadtree::new(points);
-    let mut forces: Vec<Point> = points
-        .iter()
-        .map(|p| {
-            let push = tree.push(*p);
-            Point { x: push.x - GRAVITY * p.x, y: push.y - GRAVITY * p.y }
-        })
-        .collect();
-    for edge in edges {
-        let (Some(a), Some(b)) = (points.get(edge.a), points.get(edge.b)) else { continue };
-        let (dx, dy) = (b.x - a.x, b.y - a.y);
-        let pull = PULL * edge.weight * (dx * dx + dy * dy).sqrt();
-        if let Some(force) = forces.get_mut(edge.a) {
-            *force = Point { x: force.x + dx * pull, y: force.y + dy * pull };
-        }
-        if let Some(force) = forces.get_mut(edge.b) {
-            *force = Point { x: force.x - dx * pull, y: force.y - dy * pull };
-        }
-    }
-    forces
-}
-
-/// Pushes apart, pair by pair, what is nearer than the clearance; a sweep along x keeps it short.
-fn separate(points: &mut [Point]) {
-    let mut order: Vec<usize> = (0..points.len()).collect();
-    for _ in 0..100 {
-        let x = |points: &[Point], i: usize| points.get(i).map_or(0.0, |p| p.x);
-        order.sort_by(|a, b| x(points, *a).total_cmp(&x(points, *b)).then(a.cmp(b)));
-        let mut moved = false;
-        for (n, &i) in order.iter().enumerate() {
-            for &j in order.iter().skip(n + 1) {
-                let (Some(&a), Some(&b)) = (points.get(i), points.get(j)) else { continue };
-                if b.x - a.x >= CLEARANCE {
-                    break;
-                }
-                let (dx, dy) = (b.x - a.x, b.y - a.y);
-                let distance = (dx * dx + dy * dy).sqrt();
-                if distance >= CLEARANCE {
-                    continue;
-                }
-                moved = true;
-                let (ux, uy) = if distance > 1e-9 { (dx / distance, dy / distance) } else { (0.6, 0.8) };
-                let push = (CLEARANCE - distance) / 2.0 + 1e-6;
-                if let Some(a) = points.get_mut(i) {
-                    *a = Point { x: a.x - ux * push, y: a.y - uy * push };
-                }
-                if let Some(b) = points.get_mut(j) {
-                    *b = Point { x: b.x + ux * push, y: b.y + uy * push };
-                }
-            }
-        }
-        if !moved {
-            return;
-        }
-    }
-}
-
-fn centre(points: &mut [Point]) {
-    let count = points.len().max(1) as f64;
-    let sum = points.iter().fold((0.0, 0.0), |s, p| (s.0 + p.x, s.1 + p.y));
-    for point in points {
-        point.x -= sum.0 / count;
-        point.y -= sum.1 / count;
-    }
+    let request = Request { nodes, edges: edges.to_vec(), ..Request::default() };
+    let mut layout = Layout::new(&request);
+    while !layout.step() {}
+    layout.points()
 }
 
 #[cfg(test)]
@@ -124,32 +207,148 @@ mod tests {
         ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).sqrt()
     }
 
+    fn settled(request: &Request) -> Vec<Point> {
+        let mut layout = Layout::new(request);
+        while !layout.step() {}
+        layout.points()
+    }
+
+    fn edge((a, b): (usize, usize)) -> Edge {
+        Edge { a, b, weight: 1.0 }
+    }
+
+    /// Rings of this many nodes each, every node with a chord, and one edge from each ring to the next.
+    fn rings(count: usize, size: usize) -> Request {
+        let ring = |r: usize| (0..size).map(move |i| (r * size + i, r * size + (i + 1) % size));
+        let chords = |r: usize| (0..size).map(move |i| (r * size + i, r * size + (i + size / 3) % size));
+        let between = (1..count).map(|r| ((r - 1) * size, r * size + 1));
+        let edges = (0..count).flat_map(|r| ring(r).chain(chords(r))).chain(between).map(edge).collect();
+        Request { nodes: count * size, edges, ..Request::default() }
+    }
+
+    /// Share of nodes whose nearest five are all of their own ring.
+    fn together(points: &[Point], size: usize) -> f64 {
+        let own = |i: usize| {
+            let mut others: Vec<usize> = (0..points.len()).filter(|j| *j != i).collect();
+            others
+                .sort_by(|a, b| distance(points[i], points[*a]).total_cmp(&distance(points[i], points[*b])));
+            others.iter().take(5).all(|j| j / size == i / size)
+        };
+        (0..points.len()).filter(|i| own(*i)).count() as f64 / points.len() as f64
+    }
+
     #[test]
     fn linked_nodes_stand_nearer_than_others_and_none_overlap() {
-        // Two rings of ten, joined by one edge.
-        let ring = |from: usize| (0..10).map(move |i| (from + i, from + (i + 1) % 10));
-        let edges: Vec<Edge> =
-            ring(0).chain(ring(10)).chain([(0, 10)]).map(|(a, b)| Edge { a, b, weight: 1.0 }).collect();
-        let points = layout(20, &edges);
-        let linked: f64 =
-            edges.iter().map(|e| distance(points[e.a], points[e.b])).sum::<f64>() / edges.len() as f64;
+        let request = rings(2, 10);
+        let points = settled(&request);
+        let linked = request.edges.iter().map(|e| distance(points[e.a], points[e.b])).sum::<f64>()
+            / request.edges.len() as f64;
         let (mut all, mut pairs) = (0.0, 0.0);
         for i in 0..20 {
             for j in 0..i {
                 all += distance(points[i], points[j]);
                 pairs += 1.0;
-                assert!(distance(points[i], points[j]) > CLEARANCE * 0.99, "{i} and {j} overlap");
+                assert!(distance(points[i], points[j]) >= CLEARANCE, "{i} and {j} overlap");
             }
         }
         assert!(linked < 0.6 * all / pairs, "linked {linked}, all {}", all / pairs);
     }
 
     #[test]
-    fn any_size_and_any_edges_have_finite_places() {
-        assert!(layout(0, &[]).is_empty());
-        let loose = [Edge { a: 0, b: 0, weight: 1.0 }, Edge { a: 7, b: 1, weight: 1.0 }];
-        for nodes in [1, 2, 300] {
-            assert!(layout(nodes, &loose).iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+    fn groups_stand_apart_and_the_middle_is_the_origin() {
+        let points = settled(&rings(8, 12));
+        assert!(together(&points, 12) > 0.8, "{}", together(&points, 12));
+        let middle = points.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.x, sum.1 + p.y));
+        assert!(middle.0.abs() < 5.0 && middle.1.abs() < 5.0, "{middle:?}");
+    }
+
+    #[test]
+    fn a_node_linked_with_two_communities_stands_by_its_own() {
+        // Two cliques of eight, and a node linked with three of each.
+        let clique = |from: usize| (0..8).flat_map(move |i| (0..i).map(move |j| (from + i, from + j)));
+        let between = (0..3).flat_map(|i| [(16, i), (16, 8 + i)]);
+        let edges: Vec<Edge> = clique(0).chain(clique(8)).chain(between).map(edge).collect();
+        for own in [0, 1] {
+            let communities = (0..16).map(|i| i / 8).chain([own]).collect();
+            let points =
+                settled(&Request { nodes: 17, edges: edges.clone(), communities, ..Request::default() });
+            let to = |from: usize| (from..from + 8).map(|i| distance(points[16], points[i])).sum::<f64>();
+            assert_eq!(to(0) < to(8), own == 0, "{} and {}", to(0), to(8));
+        }
+    }
+
+    #[test]
+    fn what_stays_stays_when_nodes_come_and_go() {
+        let before = rings(5, 12);
+        let old = settled(&before);
+        // The last ring goes, and ten nodes come, linked with the first ring or with nothing.
+        let mut after = before.clone();
+        after.nodes = 58;
+        after.edges.retain(|e| e.a < 48 && e.b < 48);
+        after.edges.extend((48..53).map(|i| edge((i, i - 48))));
+        after.start = old[..48].iter().copied().map(Some).collect();
+        let new = settled(&after);
+        for i in 0..48 {
+            assert!(distance(old[i], new[i]) <= KEPT_WITHIN, "{i} went {}", distance(old[i], new[i]));
+        }
+        for i in 0..58 {
+            assert!((0..i).all(|j| distance(new[i], new[j]) >= CLEARANCE), "{i} overlaps");
+        }
+        for i in 48..53 {
+            assert!(
+                distance(new[i], new[i - 48]) < 8.0,
+                "{i} is {} from its link",
+                distance(new[i], new[i - 48])
+            );
+        }
+        // At no time on the way is anything that stays farther from where it stood.
+        let mut layout = Layout::new(&after);
+        while !layout.step() {
+            if layout.moves_nodes() {
+                let points = layout.points();
+                assert!((0..48).all(|i| distance(old[i], points[i]) <= KEPT_WITHIN));
+            }
+        }
+    }
+
+    #[test]
+    fn loops_and_edges_to_nowhere_change_nothing_and_twice_an_edge_is_one_of_twice_the_weight() {
+        let plain = rings(3, 9);
+        let mut loose = plain.clone();
+        loose.edges.extend([(4, 4), (3, 99), (usize::MAX, 0)].map(edge));
+        loose.edges.extend([f64::NAN, f64::INFINITY, 0.0, -1.0].map(|weight| Edge { a: 0, b: 20, weight }));
+        assert_eq!(settled(&plain), settled(&loose));
+    }
+
+    #[test]
+    fn any_request_has_finite_places() {
+        let of = |nodes: usize, pairs: Vec<(usize, usize)>| Request {
+            nodes,
+            edges: pairs.into_iter().map(edge).collect(),
+            ..Request::default()
+        };
+        let all = (0..40).flat_map(|i| (0..i).map(move |j| (i, j))).collect();
+        let one_place = |x: f64| vec![Some(Point { x, y: x }); 700];
+        let far = Room { radius: f64::INFINITY, label: Some((f64::NAN, -1e300, 1e300, f64::NAN)) };
+        let requests = [
+            of(0, vec![(0, 1)]),
+            of(1, vec![(0, 0), (0, 1)]),
+            of(2, vec![]),
+            of(2, vec![(0, 1), (1, 0), (0, 1)]),
+            of(300, vec![]),
+            of(40, all),
+            of(700, (1..700).map(|i| (0, i)).collect()),
+            of(700, (1..700).map(|i| (i - 1, i)).collect()),
+            Request { start: one_place(3.0), ..of(700, (1..700).map(|i| (0, i)).collect()) },
+            Request { start: one_place(f64::NAN), ..of(700, vec![]) },
+            Request { start: one_place(1e300), communities: vec![7], ..of(10, vec![(1, 2)]) },
+            Request { rooms: vec![far; 3], communities: vec![u32::MAX; 50], ..of(50, vec![(1, 2)]) },
+            Request { rooms: vec![Room { radius: 0.0, label: None }; 50], ..of(50, vec![(1, 2)]) },
+        ];
+        for request in requests {
+            let points = settled(&request);
+            assert_eq!(points.len(), request.nodes);
+            assert!(points.iter().all(|p| p.x.is_finite() && p.y.is_finite()), "{} nodes", request.nodes);
         }
     }
 }

@@ -1,200 +1,351 @@
-//! All paragraphs -> the links that are shown, and what just misses.
+//! All paragraphs -> the nearest of each; exactly, up to a size.
+//!
+//! What two paragraphs weigh together at most is bounded by the evidence that they share, added up list by list over
+//! those who hold it. Whoever reaches the last of the nearest that are known so far is compared in full, in the order
+//! of these bounds, until no bound reaches it; each comparison counts for both ends, so that most paragraphs know
+//! near ones before their turn. The bounds are after R. J. Bayardo, Y. Ma and R. Srikant, "Scaling up all pairs
+//! similarity search", WWW 2007, doi:10.1145/1242572.1242591.
 
-use super::compare::neighbours;
+use super::compare::{Common, Weighed, score, sum};
+use super::evidence::{is_word, stem_of, term_of};
 use super::same::{Shingles, repeats};
-use super::{Comparison, Evidence, Link, Linker, MAX_LINKS, MIN_SCORE, ParagraphIx, Shown};
-use crate::span::Span;
-use std::cmp::Reverse;
+use super::{Linker, ParagraphIx, Shown};
 
-/// A pair below this score does not even just miss.
-const LEAST: f32 = 0.05;
-/// How many of the nearest are looked at for what just misses.
-const NEAR: usize = 2 * MAX_LINKS;
+/// Up to this many paragraphs the nearest are exactly those of the definition; in a larger corpus at most
+/// [`MOST_COMPARED`] others are compared with each, and a few of the nearest may be missed where very many are alike.
+pub const EXACT_PARAGRAPHS: usize = 20_000;
+/// Beyond [`EXACT_PARAGRAPHS`]: how many are compared in full with each, those that may weigh most first.
+pub const MOST_COMPARED: usize = 512;
 
-/// Who shows what, by place of a piece's key among all keys.
+impl Linker {
+    /// For each paragraph the `wanted` others with the best scores of at least `least`, best first; of equals the one
+    /// that stands nearer comes first, so that equals find each other. `shown` has one entry a paragraph.
+    ///
+    /// Up to [`EXACT_PARAGRAPHS`] none is missed.
+    pub fn nearest(&self, shown: &[Shown], wanted: usize, least: f32) -> Vec<Vec<(f32, ParagraphIx)>> {
+        let most = if shown.len() <= EXACT_PARAGRAPHS { usize::MAX } else { MOST_COMPARED };
+        self.nearest_within(shown, wanted, least, most)
+    }
+
+    /// [`Linker::nearest`], with at most so many others compared in full with each; exactly for `usize::MAX`.
+    pub fn nearest_within(
+        &self,
+        shown: &[Shown],
+        wanted: usize,
+        least: f32,
+        most_compared: usize,
+    ) -> Vec<Vec<(f32, ParagraphIx)>> {
+        let repeats = repeats(&shown.iter().map(|s| &s.shingles).collect::<Vec<&Shingles>>());
+        let mut search = Search::new(self, shown, wanted.max(1), least, most_compared);
+        for (at, same) in (0..).zip(&repeats) {
+            search.row(at, same);
+        }
+        search.nearest
+    }
+}
+
+/// Where everything stands, in flat lists; a place is the number of a term, or that of a stem after all terms.
 struct Postings {
-    /// All keys, ascending.
-    keys: Vec<u32>,
+    terms: usize,
+    /// Where the places of each paragraph begin; one more than there are paragraphs.
+    starts: Vec<u32>,
+    /// Of its terms, then of its words.
+    places: Vec<u32>,
+    /// Where the holders of each place begin; one more than there are places.
+    holder_starts: Vec<u32>,
     /// The paragraphs that show it, ascending.
-    holders: Vec<Vec<u32>>,
-    /// What it weighs at most.
-    bounds: Vec<f64>,
+    holders: Vec<u32>,
+    /// One a holder: the factor for its words; 1 for terms.
+    factors: Vec<f32>,
 }
 
 impl Postings {
-    fn place(&self, key: u32) -> Option<usize> {
-        self.keys.binary_search(&key).ok()
+    fn new(terms: usize, shown: &[Shown]) -> Self {
+        let (mut starts, mut places) = (vec![0], Vec::new());
+        let lengths: Vec<f32> = shown.iter().map(|one| one.length as f32).collect();
+        for one in shown {
+            let place = |key: &u32| if is_word(*key) { stem_of(*key) + terms as u32 } else { *key };
+            places.extend(one.keys.iter().map(place));
+            starts.push(places.len() as u32);
+        }
+        let count = places.iter().max().map_or(terms, |last| terms.max(*last as usize + 1));
+        let mut holder_starts = vec![0_u32; count + 1];
+        for place in &places {
+            holder_starts[*place as usize + 1] += 1;
+        }
+        for at in 0..count {
+            holder_starts[at + 1] += holder_starts[at];
+        }
+        let mut next = holder_starts.clone();
+        let (mut holders, mut factors) = (vec![0_u32; places.len()], vec![1.0_f32; places.len()]);
+        for at in 0..shown.len() {
+            for place in &places[starts[at] as usize..starts[at + 1] as usize] {
+                let slot = &mut next[*place as usize];
+                holders[*slot as usize] = at as u32;
+                if *place as usize >= terms {
+                    factors[*slot as usize] = lengths[at];
+                }
+                *slot += 1;
+            }
+        }
+        Self { terms, starts, places, holder_starts, holders, factors }
+    }
+
+    fn count(&self) -> usize {
+        self.holder_starts.len() - 1
+    }
+
+    fn places(&self, paragraph: usize) -> &[u32] {
+        &self.places[self.starts[paragraph] as usize..self.starts[paragraph + 1] as usize]
+    }
+
+    fn range(&self, place: usize) -> std::ops::Range<usize> {
+        self.holder_starts[place] as usize..self.holder_starts[place + 1] as usize
     }
 }
 
-/// What the linker finds in a corpus; both lists by `from`, then `to`.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// The links that are shown.
-    pub links: Vec<Link>,
-    /// Pairs that just miss: one is among the other's nearest, but not the other way round, or the score is too low.
-    pub near: Vec<Link>,
+/// A list of holders that a paragraph looks up.
+#[derive(Clone, Copy)]
+struct List {
+    place: usize,
+    /// What it adds to what two paragraphs weigh, at most.
+    bound: f32,
+    held: usize,
 }
 
-impl Linker {
-    /// All links of a corpus, and what just misses. `shown` has one entry a paragraph.
-    ///
-    /// Linked are the pairs of at least [`MIN_SCORE`] in which each is among the other's [`MAX_LINKS`] nearest:
-    /// mutual nearest neighbours, M. R. Brito et al., "Connectivity of the mutual k-nearest-neighbor graph in
-    /// clustering and outlier detection", Statistics & Probability Letters 35 (1997),
-    /// doi:10.1016/S0167-7152(96)00213-1. So a paragraph that says a little of everything does not become the hub
-    /// of the map, and none has more links than a reader would follow.
-    pub fn links(&self, shown: &[Shown]) -> Found {
-        let nearest = self.nearest(shown);
-        let among = |end: usize, other: usize| {
-            nearest.get(end).is_some_and(|n| n.iter().take(MAX_LINKS).any(|(_, o)| *o == other))
-        };
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (at, near) in nearest.iter().enumerate() {
-            pairs.extend(near.iter().map(|(_, other)| (at.min(*other), at.max(*other))));
+/// The search for the nearest of each, one paragraph after the other.
+///
+/// Invariant: paragraphs and places are numbers below the lengths of the lists that they index, since all come from
+/// [`Postings`].
+struct Search<'a> {
+    linker: &'a Linker,
+    shown: &'a [Shown],
+    postings: Postings,
+    wanted: usize,
+    least: f32,
+    /// `usize::MAX` for an exact search.
+    most_compared: usize,
+    nearest: Vec<Vec<(f32, ParagraphIx)>>,
+    /// By place: what it adds at most to what the current paragraph weighs with another that shows it; for words
+    /// before the length of the other is known.
+    bounds: Vec<f32>,
+    /// By place: where it stands among the pieces of the current paragraph, and one; 0 where it does not.
+    own: Vec<u32>,
+    /// By paragraph: what it weighs with the current one at most, as far as added up.
+    sums: Vec<f32>,
+    /// Those whose sum has come so far that they can get among the nearest.
+    met: Vec<u32>,
+    common: Common,
+    weighed: Vec<Weighed>,
+}
+
+impl<'a> Search<'a> {
+    fn new(linker: &'a Linker, shown: &'a [Shown], wanted: usize, least: f32, most_compared: usize) -> Self {
+        let postings = Postings::new(linker.terms.len(), shown);
+        Self {
+            linker,
+            shown,
+            wanted,
+            least,
+            most_compared,
+            nearest: vec![Vec::new(); shown.len()],
+            bounds: vec![0.0; postings.count()],
+            own: vec![0; postings.count()],
+            sums: vec![0.0; shown.len()],
+            met: Vec::new(),
+            common: Common::default(),
+            weighed: Vec::new(),
+            postings,
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut found = Found::default();
-        // A paragraph that many call near would have many of them.
-        let mut misses = vec![0_usize; shown.len()];
-        for (from, to) in pairs {
-            let (Some(one), Some(two)) = (shown.get(from), shown.get(to)) else { continue };
-            let link = self.link(from, to, &self.compare(one, two));
-            if link.score >= MIN_SCORE && among(from, to) && among(to, from) {
-                found.links.push(link);
-            } else if [from, to].iter().all(|end| misses.get(*end).is_some_and(|n| *n < NEAR)) {
-                for end in [from, to] {
-                    if let Some(count) = misses.get_mut(end) {
-                        *count += 1;
-                    }
-                }
-                found.near.push(link);
-            }
-        }
-        found
     }
 
-    fn link(&self, from: usize, to: usize, comparison: &Comparison) -> Link {
-        let family = comparison.reasons.iter().find_map(|r| match r.evidence {
-            Evidence::Term(ix) => self.terms.get(usize::from(ix))?.family,
-            _ => None,
-        });
-        let first = |spans: &[Span]| spans.first().copied().unwrap_or_default();
-        let lead = comparison.reasons.first();
-        let lead = lead.map_or_else(Default::default, |r| (first(&r.from_spans), first(&r.to_spans)));
-        let ix = |end: usize| ParagraphIx::try_from(end).unwrap_or(ParagraphIx::MAX);
-        Link { from: ix(from), to: ix(to), score: comparison.score, family, lead }
-    }
-
-    /// For each paragraph the [`NEAR`] others with the best scores of at least [`LEAST`], best first.
-    ///
-    /// What two paragraphs weigh together at most is added up over those that hold the same evidence; in the order
-    /// of these bounds pairs are compared in full, until no bound reaches the last of the best.
-    fn nearest(&self, shown: &[Shown]) -> Vec<Vec<(f32, usize)>> {
-        let postings = self.postings(shown);
-        let repeats = repeats(&shown.iter().map(|s| &s.shingles).collect::<Vec<&Shingles>>());
-        let mut terms = vec![0.0_f64; shown.len()];
-        let mut words = vec![0.0_f64; shown.len()];
-        let mut touched: Vec<usize> = Vec::new();
-        let mut all = Vec::with_capacity(shown.len());
-        for ((at, own), same) in shown.iter().enumerate().zip(&repeats) {
-            let mut add = |sums: &mut Vec<f64>, place: usize, weight: f64| {
-                for other in postings.holders.get(place).into_iter().flatten() {
-                    if let Some(sum) = sums.get_mut(*other as usize) {
-                        if *sum == 0.0 {
-                            touched.push(*other as usize);
-                        }
-                        *sum += weight;
-                    }
-                }
-            };
-            for piece in &own.pieces {
-                let Some(place) = postings.place(piece.key) else { continue };
-                let bound = postings.bounds.get(place).copied().unwrap_or(0.0);
-                add(if piece.is_word() { &mut words } else { &mut terms }, place, bound);
-                for (neighbour, part) in neighbours(self, piece) {
-                    if let Some(place) = postings.place(u32::from(neighbour)) {
-                        let theirs = postings.bounds.get(place).copied().unwrap_or(0.0);
-                        add(&mut terms, place, part * bound.max(theirs));
-                    }
-                }
-            }
-            touched.extend(same.iter().map(|(other, _)| *other));
-            touched.sort_unstable();
-            touched.dedup();
-            let resemblance = |other: usize| {
-                let found = same.binary_search_by_key(&other, |(o, _)| *o).ok();
-                found.and_then(|i| same.get(i)).map_or(0.0, |(_, resemblance)| *resemblance)
-            };
-            let mut bounds: Vec<(f64, usize)> = Vec::new();
-            for other in touched.drain(..) {
-                let (Some(of_terms), Some(of_words), Some(their)) =
-                    (terms.get_mut(other), words.get_mut(other), shown.get(other))
-                else {
-                    continue;
-                };
-                let of_words = std::mem::take(of_words) * own.length * their.length;
-                let together = std::mem::take(of_terms)
-                    + of_words.min(self.weights.words_ceiling)
-                    + self.weights.same * resemblance(other);
-                // A little more than it can be, for sums added up in another order.
-                let bound = together / (together + 1.0) + 1e-6;
-                if other != at && bound >= f64::from(LEAST) {
-                    bounds.push((bound, other));
-                }
-            }
-            bounds.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            all.push(self.best(at, own, shown, &bounds, resemblance));
-        }
-        all
-    }
-
-    /// The best of the candidates, which come with the most that they can score, best first.
-    fn best(
-        &self,
-        at: usize,
-        own: &Shown,
-        shown: &[Shown],
-        bounds: &[(f64, usize)],
-        resemblance: impl Fn(usize) -> f64,
-    ) -> Vec<(f32, usize)> {
-        // Of equals the one that stands nearer comes first, so that equals find each other.
-        let key = |score: f32, other: usize| (score, Reverse((other.abs_diff(at), other)));
-        let mut near: Vec<(f32, usize)> = Vec::new();
-        for (bound, other) in bounds {
-            let last = near.last().filter(|_| near.len() == NEAR);
-            if last.is_some_and(|(score, _)| *bound < f64::from(*score)) {
+    /// Finds the nearest of a paragraph; `same` are those that say almost the same, ascending.
+    fn row(&mut self, at: usize, same: &[(usize, f64)]) {
+        let lists = self.lists(at);
+        self.meet(at, &lists);
+        let mut candidates = self.bounded(at, same);
+        candidates.sort_unstable_by_key(|packed| std::cmp::Reverse(*packed));
+        candidates.truncate(self.most_compared);
+        for packed in candidates {
+            let bound = f32::from_bits((packed >> 32) as u32);
+            if bound < self.reach(at) {
                 break;
             }
-            let Some(their) = shown.get(*other) else { continue };
-            // One way round, so that both ends work out the same score to the bit.
-            let (one, two) = if at < *other { (own, their) } else { (their, own) };
-            let score = self.score(one, two, resemblance(*other));
-            if score >= LEAST {
-                let place = near.partition_point(|(s, o)| key(*s, *o) > key(score, *other));
-                near.insert(place, (score, *other));
-                near.truncate(NEAR);
-            }
+            self.compare(at, (!packed as u32) as usize, same);
         }
-        near
+        for place in self.postings.places(at) {
+            self.own[*place as usize] = 0;
+        }
+        for list in &lists {
+            self.bounds[list.place] = 0.0;
+        }
+        self.forget(&lists);
     }
 
-    fn postings(&self, shown: &[Shown]) -> Postings {
-        let mut held: Vec<(u32, u32)> = Vec::new();
-        for (at, one) in (0..).zip(shown) {
-            held.extend(one.pieces.iter().map(|p| (p.key, at)));
+    /// What two paragraphs must weigh together to get among the nearest of this one, and a little less, for sums that
+    /// were added up in another order or with less precision.
+    fn reach(&self, at: usize) -> f32 {
+        let near = &self.nearest[at];
+        let last = near.get(self.wanted - 1).map_or(self.least, |(score, _)| *score);
+        let score = f64::from(last.min(0.999));
+        let weight = score / (1.0 - score);
+        let fault = 2e-6 + 3e-7 * self.shown[at].pieces.len() as f64;
+        (weight - weight * (weight + 1.0) * fault) as f32
+    }
+
+    /// What this paragraph may share with others.
+    fn lists(&mut self, at: usize) -> Vec<List> {
+        let (linker, shown) = (self.linker, &self.shown[at]);
+        let weights = &linker.weights;
+        let close = weights.same_sentence.max(1.0);
+        let mut lists = Vec::with_capacity(shown.keys.len());
+        for (nth, place) in self.postings.places(at).iter().enumerate() {
+            let (place, piece) = (*place as usize, &shown.pieces[nth]);
+            let aside = if piece.aside { weights.aside } else { weights.aside.max(1.0) };
+            let length = if place < self.postings.terms { 1.0 } else { shown.length };
+            let bound = linker.kind(shown.keys[nth]) * piece.rarity * close * aside * length;
+            self.own[place] = nth as u32 + 1;
+            self.bounds[place] = bound as f32;
         }
-        held.sort_unstable();
-        let groups: Vec<&[(u32, u32)]> = held.chunk_by(|a, b| a.0 == b.0).collect();
-        let keys: Vec<u32> = groups.iter().filter_map(|g| g.first()).map(|(key, _)| *key).collect();
-        let holders = groups.iter().map(|g| g.iter().map(|(_, at)| *at).collect()).collect();
-        let mut bounds = vec![0.0; keys.len()];
-        for piece in shown.iter().flat_map(|s| &s.pieces) {
-            if let Some(bound) = keys.binary_search(&piece.key).ok().and_then(|place| bounds.get_mut(place)) {
-                *bound = piece.kind * piece.rarity * self.weights.same_sentence.max(1.0);
+        for (nth, place) in self.postings.places(at).iter().enumerate() {
+            let place = *place as usize;
+            lists.push(List { place, bound: self.bounds[place], held: self.postings.range(place).len() });
+            let Some(ix) = term_of(shown.keys[nth]) else { continue };
+            let (facts, piece) = (&linker.terms[usize::from(ix)], &shown.pieces[nth]);
+            for (neighbour, part) in &facts.neighbours {
+                let place = usize::from(*neighbour);
+                // A vocabulary made by hand may name a term that is not there.
+                let Some(theirs) = linker.terms.get(place) else { continue };
+                let held = self.postings.range(place).len();
+                if self.own[place] == 0 && held > 0 {
+                    let kind = part * facts.weight.min(theirs.weight);
+                    let aside = if piece.aside { weights.aside } else { weights.aside.max(1.0) };
+                    let bound = (kind * libm::sqrt(piece.rarity * theirs.rarity) * close * aside) as f32;
+                    if self.bounds[place] == 0.0 {
+                        lists.push(List { place, bound, held });
+                    }
+                    self.bounds[place] = self.bounds[place].max(bound);
+                }
             }
         }
-        Postings { keys, holders, bounds }
+        for list in &mut lists {
+            list.bound = self.bounds[list.place];
+        }
+        lists
     }
+
+    /// Adds up what the holders of the lists weigh, and notes who can get among the nearest.
+    fn meet(&mut self, at: usize, lists: &[List]) {
+        let enough = self.reach(at).max(f32::MIN_POSITIVE);
+        let (sums, met) = (self.sums.as_mut_slice(), &mut self.met);
+        for list in lists {
+            let range = self.postings.range(list.place);
+            let holders = self.postings.holders[range.clone()].iter().zip(&self.postings.factors[range]);
+            for (other, factor) in holders {
+                let sum = &mut sums[*other as usize];
+                let before = *sum;
+                *sum += list.bound * factor;
+                if *sum >= enough && before < enough {
+                    met.push(*other);
+                }
+            }
+        }
+    }
+
+    /// Makes all sums 0 again, after these lists were looked up.
+    fn forget(&mut self, lists: &[List]) {
+        if lists.iter().map(|list| list.held).sum::<usize>() > self.sums.len() / 4 {
+            self.sums.fill(0.0);
+            return;
+        }
+        for list in lists {
+            for other in &self.postings.holders[self.postings.range(list.place)] {
+                self.sums[*other as usize] = 0.0;
+            }
+        }
+    }
+
+    /// Those of the met that can still get among the nearest, each packed behind what it weighs at most, so that the
+    /// greatest number is the best.
+    fn bounded(&mut self, at: usize, same: &[(usize, f64)]) -> Vec<u64> {
+        let reach = self.reach(at);
+        let mut candidates = Vec::with_capacity(self.met.len() + same.len());
+        let mut bound = |other: usize, repeat: f32| {
+            let bound = self.sums[other] + repeat;
+            if bound >= reach {
+                // Scores are not negative, so their bits are in their order.
+                candidates.push(u64::from(bound.to_bits()) << 32 | u64::from(!(other as u32)));
+            }
+        };
+        for other in self.met.iter().map(|other| *other as usize) {
+            if other != at && resemblance(same, other) == 0.0 {
+                bound(other, 0.0);
+            }
+        }
+        for (other, resemblance) in same {
+            bound(*other, (self.linker.weights.same * resemblance) as f32);
+        }
+        self.met.clear();
+        candidates
+    }
+
+    /// Compares two paragraphs, for both.
+    fn compare(&mut self, at: usize, other: usize, same: &[(usize, f64)]) {
+        if self.nearest[at].iter().any(|(_, known)| *known as usize == other) {
+            return;
+        }
+        let (own, their) = (&self.shown[at], &self.shown[other]);
+        self.common.shared.clear();
+        self.common.neighbours.clear();
+        for (nth, place) in (0_u32..).zip(self.postings.places(other)) {
+            let place = *place as usize;
+            if self.bounds[place] == 0.0 {
+                continue;
+            }
+            if self.own[place] > 0 {
+                self.common.shared.push((self.own[place] - 1, nth));
+            } else {
+                // A neighbour of some that this one shows; kept are those that the other does not show.
+                for (ix, part) in &self.linker.terms[place].neighbours {
+                    let own = self.own.get(usize::from(*ix)).copied().unwrap_or(0);
+                    if own > 0 && their.keys.binary_search(&u32::from(*ix)).is_err() {
+                        self.common.neighbours.push((own - 1, nth, *part));
+                    }
+                }
+            }
+        }
+        self.linker.weigh(own, their, &self.common, resemblance(same, other), &mut self.weighed);
+        let together = sum(&self.weighed) as f32;
+        let (for_own, for_other) = (together >= self.reach(at), together >= self.reach(other));
+        if for_own || (for_other && other > at) {
+            let score = score(&mut self.weighed);
+            self.put(at, other, score);
+            // Those before this one have been searched.
+            if other > at {
+                self.put(other, at, score);
+            }
+        }
+    }
+
+    fn put(&mut self, at: usize, other: usize, score: f32) {
+        if score < self.least {
+            return;
+        }
+        let near = &mut self.nearest[at];
+        let (distance, ix) = (at.abs_diff(other), other as u32);
+        let before = |(s, o): &(f32, u32)| {
+            s.total_cmp(&score).reverse().then((at.abs_diff(*o as usize), *o).cmp(&(distance, ix))).is_lt()
+        };
+        let place = near.partition_point(before);
+        if near.get(place).is_none_or(|(_, known)| *known != ix) {
+            near.insert(place, (score, ix));
+            near.truncate(self.wanted);
+        }
+    }
+}
+
+/// How much of the words of the current paragraph another repeats.
+fn resemblance(same: &[(usize, f64)], other: usize) -> f64 {
+    let found = same.binary_search_by_key(&other, |(o, _)| *o).ok();
+    found.and_then(|at| same.get(at)).map_or(0.0, |(_, resemblance)| *resemblance)
 }

@@ -5,6 +5,7 @@
 //! by their rarest shingles: S. Chaudhuri, V. Ganti and R. Kaushik, "A primitive operator for similarity joins in
 //! data cleaning", ICDE 2006, doi:10.1109/ICDE.2006.9. None is missed but for formulas, see `FORMULA`.
 
+use crate::interner::mix;
 use crate::span::Span;
 use crate::tokens::Token;
 use std::cmp::Ordering;
@@ -20,12 +21,6 @@ const FORMULA: usize = 200;
 /// See [`FORMULA`].
 const NEXT: usize = 2 * super::MAX_LINKS;
 
-/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, 1991).
-pub(super) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.fold(0xcbf2_9ce4_8422_2325, step)
-}
-
 /// The shingles of a paragraph: a hash of three words that follow each other, and where they stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shingles {
@@ -36,14 +31,15 @@ pub(super) struct Shingles {
 }
 
 impl Shingles {
-    pub(super) fn new(tokens: &[Token]) -> Self {
-        // Each word is closed by a byte that no word holds.
-        let hash = |window: &[Token]| fnv(window.iter().flat_map(|t| t.word.bytes().chain([0xff])));
+    /// Of words with these hashes.
+    pub(super) fn new(tokens: &[Token], words: &[u64]) -> Self {
         let span = |window: &[Token]| match (window.first(), window.last()) {
             (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
             _ => Span::default(),
         };
-        let stand: Vec<(u64, Span)> = tokens.windows(WORDS).map(|w| (hash(w), span(w))).collect();
+        let hash = |window: &[u64]| window.iter().fold(0, |hash, word| mix(hash ^ *word));
+        let stand: Vec<(u64, Span)> =
+            words.windows(WORDS).map(hash).zip(tokens.windows(WORDS).map(span)).collect();
         let mut hashes: Vec<u64> = stand.iter().map(|(hash, _)| *hash).collect();
         hashes.sort_unstable();
         hashes.dedup();
@@ -81,35 +77,61 @@ impl Shingles {
     }
 }
 
+/// The shingles that more than one paragraph may have, with those that have them. Of the others, which are most, a
+/// few are among them too: those that fall on the same bit of a table as another (B. H. Bloom, "Space/time trade-offs
+/// in hash coding with allowable errors", Communications of the ACM 13 (1970), doi:10.1145/362686.362692).
+fn repeated(all: &[&Shingles]) -> Vec<(u64, u32)> {
+    let hashes = || (0_u32..).zip(all).flat_map(|(at, s)| s.hashes.iter().map(move |hash| (*hash, at)));
+    let bits = (8 * hashes().count()).next_power_of_two().max(64);
+    let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let place = |hash: u64| (hash as usize & (bits - 1)) / 64;
+    let bit = |hash: u64| 1 << (hash & 63);
+    for (hash, _) in hashes() {
+        if let (Some(once), Some(again)) = (once.get_mut(place(hash)), again.get_mut(place(hash))) {
+            *again |= *once & bit(hash);
+            *once |= bit(hash);
+        }
+    }
+    hashes()
+        .filter(|(hash, _)| again.get(place(*hash)).is_some_and(|again| again & bit(*hash) != 0))
+        .collect()
+}
+
 /// For each paragraph those that say almost the same, ascending, with their resemblance.
 pub(super) fn repeats(all: &[&Shingles]) -> Vec<Vec<(usize, f64)>> {
-    let mut seen: Vec<u64> = all.iter().flat_map(|s| s.hashes.iter().copied()).collect();
-    seen.sort_unstable();
-    let frequency = |hash: u64| {
-        let from = seen.partition_point(|h| *h < hash);
-        seen.get(from..).map_or(0, |rest| rest.partition_point(|h| *h == hash))
-    };
+    let mut held = repeated(all);
+    held.sort_unstable();
     // Two sets that resemble each other share one of the rarest of each: as many as may be missing, and one.
+    // What no other paragraph has is the rarest and finds nobody.
+    let mut common: Vec<(u32, u32, u64)> = Vec::new();
+    for group in held.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        let frequency = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        common.extend(group.iter().map(|(hash, at)| (*at, frequency, *hash)));
+    }
+    common.sort_unstable();
     let mut rarest: Vec<(u64, usize)> = Vec::new();
-    for (at, shingles) in all.iter().enumerate() {
-        let mut by_frequency: Vec<(usize, u64)> =
-            shingles.hashes.iter().map(|hash| (frequency(*hash), *hash)).collect();
-        by_frequency.sort_unstable();
-        let kept = libm::ceil(ALMOST * by_frequency.len() as f64) as usize;
-        let prefix = by_frequency.len() - kept.min(by_frequency.len()) + 1;
-        rarest.extend(by_frequency.iter().take(prefix).filter(|(n, _)| *n > 1).map(|(_, hash)| (*hash, at)));
+    for own in common.chunk_by(|a, b| a.0 == b.0) {
+        let at = own.first().map_or(0, |(at, ..)| *at as usize);
+        let all = all.get(at).map_or(0, |s| s.hashes.len());
+        let kept = libm::ceil(ALMOST * all as f64) as usize;
+        let prefix = all - kept.min(all) + 1;
+        let alone = all - own.len().min(all);
+        let rare = own.iter().take(prefix.saturating_sub(alone));
+        rarest.extend(rare.map(|(_, _, hash)| (*hash, at)));
     }
     rarest.sort_unstable();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut most = 1_usize << 20;
     for group in rarest.chunk_by(|a, b| a.0 == b.0) {
         let reach = if group.len() > FORMULA { NEXT } else { group.len() };
         for (nth, (_, one)) in group.iter().enumerate() {
             pairs.extend(group.iter().skip(nth + 1).take(reach).map(|(_, two)| (*one, *two)));
         }
         // The same pair comes back with each shingle that it shares.
-        if pairs.len() > 1 << 20 {
+        if pairs.len() > most {
             pairs.sort_unstable();
             pairs.dedup();
+            most = most.max(2 * pairs.len());
         }
     }
     pairs.sort_unstable();

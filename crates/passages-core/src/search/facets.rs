@@ -1,9 +1,17 @@
 //! Facets: which values each paragraph has, by which a visitor may filter.
+//!
+//! All values of all facets are numbered in one row, and years after them, so that one walk over a paragraph's numbers
+//! tells everything about it.
 
-use crate::annotate::{Annotation, insert};
-use crate::document::Document;
-use crate::vocabulary::{Kind, TermIx, Vocabulary};
-use std::collections::BTreeSet;
+mod table;
+mod tally;
+mod years;
+
+pub use table::section_id;
+pub use tally::Tally;
+pub use years::Years;
+
+use crate::vocabulary::{Kind, TermIx};
 
 /// One way of sorting paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,112 +78,153 @@ impl FacetKind {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
-    /// The kind of term whose tags it counts; `None` for what is no kind of term.
-    fn tagged(self) -> Option<Kind> {
-        match self {
-            Self::Theme => Some(Kind::Theme),
-            Self::Actor => Some(Kind::Actor),
-            Self::Place => Some(Kind::Place),
-            Self::Programme => Some(Kind::Programme),
-            Self::Event => Some(Kind::Event),
-            Self::Instrument => Some(Kind::Instrument),
-            Self::Strength => Some(Kind::Rung),
-            Self::Document | Self::Section | Self::Objective | Self::Speaker => None,
+    /// The facet that counts the tags of a kind of term; `None` for voices, which only speak.
+    fn of_kind(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Theme => Some(Self::Theme),
+            Kind::Actor => Some(Self::Actor),
+            Kind::Place => Some(Self::Place),
+            Kind::Programme => Some(Self::Programme),
+            Kind::Event => Some(Self::Event),
+            Kind::Instrument => Some(Self::Instrument),
+            Kind::Rung => Some(Self::Strength),
+            Kind::Voice => None,
         }
+    }
+
+    /// Its place in [`FacetKind::ALL`].
+    fn place(self) -> usize {
+        self as usize
     }
 }
 
-/// The values of one facet and who has them.
+/// What a visitor has made of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing.
+    #[default]
+    Free,
+    /// Paragraphs must have it, or another chosen value of its facet.
+    Chosen,
+    /// No paragraph may have it.
+    Excluded,
+}
+
+/// The values of one facet.
 #[derive(Clone, Debug, Default)]
 pub struct FacetTable {
     /// Ids in the order of the page.
     pub values: Vec<String>,
-    /// For each paragraph, indices into `values`, ascending, each once.
-    pub of_paragraph: Vec<Vec<usize>>,
+    /// The term of each value; empty where values are no terms.
+    terms: Vec<TermIx>,
+    /// Indices into `values` by ascending id.
+    by_id: Vec<u32>,
 }
 
-/// The id of a section: document, part and number of the heading ("A/CONF.191/L.7:s2"); 0 is before the first.
-pub fn section_id(document: &Document, part: u16, section: Option<u16>) -> String {
-    let slug = document.parts.get(usize::from(part)).map_or("", |p| p.slug.as_str());
-    let before = document.sections.iter().take_while(|s| s.part < part).count();
-    let nth = section.map_or(0, |s| usize::from(s).saturating_sub(before) + 1);
-    let dot = if slug.is_empty() { "" } else { "." };
-    format!("{}:{slug}{dot}s{nth}", document.name)
-}
-
-/// The table of one facet over all paragraphs, in their order.
-pub fn table(
-    kind: FacetKind,
-    documents: &[Document],
-    vocabulary: &Vocabulary,
-    annotations: &[Annotation],
-) -> FacetTable {
-    if kind == FacetKind::Objective {
-        return objectives(vocabulary, annotations);
+impl FacetTable {
+    /// The index of the value with this id.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        let value = |place: u32| self.values.get(place as usize).map_or("", String::as_str);
+        let at = self.by_id.binary_search_by(|place| value(*place).cmp(id)).ok()?;
+        self.by_id.get(at).map(|place| *place as usize)
     }
-    let mut table = FacetTable::default();
-    // Where a document's or a term's id stands among the values; sections come in runs.
-    let mut of_term: Vec<Option<usize>> = vec![None; vocabulary.terms.len()];
-    if !matches!(kind, FacetKind::Document | FacetKind::Section) {
-        let held: BTreeSet<TermIx> = annotations.iter().flat_map(|a| terms_of(kind, a, vocabulary)).collect();
-        for (ix, term) in vocabulary.indexed().filter(|(ix, _)| held.contains(ix)) {
-            if let Some(slot) = of_term.get_mut(usize::from(ix)) {
-                *slot = Some(table.values.len());
-                table.values.push(term.id.clone());
+
+    /// The term that the value of this index stands for, if values are terms.
+    pub fn term(&self, place: usize) -> Option<TermIx> {
+        self.terms.get(place).copied()
+    }
+}
+
+/// All facets of a corpus, and who has their values.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    /// In the order of [`FacetKind::ALL`].
+    tables: Vec<FacetTable>,
+    /// The years of the documents, ascending; last `None`, if there are documents without a date.
+    years: Vec<Option<u16>>,
+    /// The number of the first value of each facet, then of the first year; one more at the end.
+    firsts: Vec<u32>,
+    /// Where the numbers of each paragraph begin in `held`; one more than there are paragraphs.
+    starts: Vec<u32>,
+    /// Numbers of values, ascending for each paragraph, each once; the last is its year.
+    held: Vec<u32>,
+    /// How many paragraphs have each value, by number.
+    totals: Vec<u32>,
+}
+
+impl Facets {
+    /// The values of a facet.
+    pub fn table(&self, kind: FacetKind) -> Option<&FacetTable> {
+        self.tables.get(kind.place())
+    }
+
+    /// The years of the documents, ascending; last `None`, if there are documents without a date.
+    pub fn years(&self) -> &[Option<u16>] {
+        &self.years
+    }
+
+    /// The values that a paragraph has in a facet: indices into its table, ascending.
+    pub fn of(&self, kind: FacetKind, paragraph: u32) -> impl Iterator<Item = usize> {
+        let std::ops::Range { start, end } = self.numbers(kind.place());
+        let own = self.held(paragraph).iter().filter(move |number| (start..end).contains(number));
+        own.map(move |number| (number - start) as usize)
+    }
+
+    /// How many paragraphs have a value.
+    pub fn total(&self, kind: FacetKind, place: usize) -> usize {
+        let number = self.number(kind, place).and_then(|number| self.totals.get(number as usize));
+        number.map_or(0, |total| *total as usize)
+    }
+
+    /// The paragraphs that have one of these values of a facet, ascending.
+    pub fn paragraphs(&self, kind: FacetKind, places: &[usize]) -> Vec<u32> {
+        let mut wanted = vec![false; self.totals.len()];
+        for place in places {
+            let number = self.number(kind, *place);
+            if let Some(slot) = number.and_then(|number| wanted.get_mut(number as usize)) {
+                *slot = true;
             }
         }
+        let has = |number: &u32| wanted.get(*number as usize) == Some(&true);
+        (0..).take(self.len()).filter(|ix| self.held(*ix).iter().any(has)).collect()
     }
-    let paragraphs = documents.iter().flat_map(|d| d.paragraphs.iter().map(move |p| (d, p)));
-    for ((document, paragraph), annotation) in paragraphs.zip(annotations) {
-        let own = match kind {
-            FacetKind::Document => document.name.clone(),
-            FacetKind::Section => section_id(document, paragraph.part, paragraph.section),
-            _ => {
-                let mut held = Vec::new();
-                for ix in terms_of(kind, annotation, vocabulary) {
-                    if let Some(place) = of_term.get(usize::from(ix)).copied().flatten() {
-                        insert(&mut held, place);
-                    }
-                }
-                table.of_paragraph.push(held);
-                continue;
-            }
-        };
-        if table.values.last() != Some(&own) {
-            table.values.push(own);
+
+    /// Number of paragraphs.
+    fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The numbers of a paragraph's values and year, ascending.
+    fn held(&self, paragraph: u32) -> &[u32] {
+        let bound = |at: usize| self.starts.get(at).map(|n| *n as usize);
+        let at = paragraph as usize;
+        let range = bound(at).zip(bound(at.saturating_add(1)));
+        range.and_then(|(from, to)| self.held.get(from..to)).unwrap_or(&[])
+    }
+
+    /// The numbers of a group: a facet by its place, or the years after them.
+    fn numbers(&self, group: usize) -> std::ops::Range<u32> {
+        match self.firsts.get(group..group + 2) {
+            Some(&[from, to]) => from..to,
+            _ => 0..0,
         }
-        table.of_paragraph.push(vec![table.values.len().saturating_sub(1)]);
     }
-    table
-}
 
-/// Which objectives each paragraph bears on through its themes; all are values, for silence is one too.
-fn objectives(vocabulary: &Vocabulary, annotations: &[Annotation]) -> FacetTable {
-    let all = &vocabulary.crosswalk.objectives;
-    let reached = |annotation: &Annotation| {
-        let terms = annotation.terms();
-        let through = |theme: &TermIx| terms.binary_search(theme).is_ok();
-        let held = all.iter().enumerate().filter(|(_, o)| o.through.iter().any(|(theme, _)| through(theme)));
-        held.map(|(place, _)| place).collect()
-    };
-    FacetTable {
-        values: all.iter().map(|o| o.id.clone()).collect(),
-        of_paragraph: annotations.iter().map(reached).collect(),
+    fn number(&self, kind: FacetKind, place: usize) -> Option<u32> {
+        let numbers = self.numbers(kind.place());
+        let number = numbers.start.checked_add(u32::try_from(place).ok()?)?;
+        numbers.contains(&number).then_some(number)
     }
 }
 
-/// The terms by which a paragraph has its values in a facet.
-fn terms_of(kind: FacetKind, annotation: &Annotation, vocabulary: &Vocabulary) -> Vec<TermIx> {
-    let Some(wanted) = kind.tagged() else {
-        return annotation.speech.iter().filter_map(|s| s.who.map(|w| w.term)).collect();
-    };
-    let is_wanted = |ix: &TermIx| vocabulary.term(*ix).is_some_and(|t| t.kind == wanted);
-    let mut found: Vec<TermIx> = annotation.terms().into_iter().filter(is_wanted).collect();
-    // Nobody is said to say it: it is described.
-    if kind == FacetKind::Strength && found.is_empty() {
-        found.extend(
-            vocabulary.indexed().find(|(_, t)| t.kind == wanted && t.strength == 1).map(|(ix, _)| ix),
-        );
+#[cfg(test)]
+mod tests {
+    use super::FacetKind;
+
+    #[test]
+    fn facets_stand_in_the_order_of_the_page_and_have_their_own_names() {
+        for (place, kind) in FacetKind::ALL.into_iter().enumerate() {
+            assert_eq!((kind.place(), FacetKind::from_id(kind.id())), (place, Some(kind)));
+        }
     }
-    found
 }

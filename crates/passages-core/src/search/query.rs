@@ -5,8 +5,10 @@
 //! | `human rights` | with both words, in any of their forms |
 //! | `"human rights"` | with the words side by side, in this order |
 //! | `=migrants`, `"=human rights"` | with exactly these forms |
+//! | `移民` | with these characters side by side |
 //! | `migra*`, `wom?n` | with a word that begins so; `*` stands for any letters, `?` for one |
 //! | `remitances~`, `remitances~2` | with any form of a word that is one typing error away, or two |
+//! | `=remitances~` | with a form that is one typing error away |
 //! | `mali OR france`, `a AND b`, `NOT c`, `-c`, `(…)` | as they say |
 //! | `return NEAR/5 skills` | with no more than five words between the two |
 //! | `theme:remittances`, `actor:IOM`, `year:2001..2006`, `symbol:A/CONF.191/L.7` | of that kind |
@@ -16,19 +18,23 @@ use std::fmt::{self, Display};
 /// One word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Atom {
-    /// Any form of the word.
-    Word {
-        /// Folded, as typed.
-        word: String,
-        /// What its forms share.
-        stem: String,
-    },
+    /// Any form of the word, in any language; folded but for what stems need: Latin diacritics, Arabic endings.
+    Word(String),
     /// This form, folded.
     Exact(String),
+    /// Characters of a script without spaces, side by side; at least one.
+    Run(String),
     /// A folded word with `*` for any letters and `?` for one; at least one letter.
     Pattern(String),
-    /// Any form of what comes this near to a folded word: 1 or 2 typing errors.
-    Fuzzy(String, u8),
+    /// What comes near to a folded word.
+    Fuzzy {
+        /// Folded, as typed.
+        word: String,
+        /// 1 or 2 typing errors.
+        errors: u8,
+        /// Whether the forms that come near are meant, and not all forms of their stems.
+        exact: bool,
+    },
 }
 
 /// A query.
@@ -51,11 +57,12 @@ pub enum Query {
 impl fmt::Display for Atom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Word { word, .. } => f.write_str(word),
+            Self::Word(word) | Self::Run(word) | Self::Pattern(word) => f.write_str(word),
             Self::Exact(word) => write!(f, "={word}"),
-            Self::Pattern(pattern) => f.write_str(pattern),
-            Self::Fuzzy(word, 1) => write!(f, "{word}~"),
-            Self::Fuzzy(word, errors) => write!(f, "{word}~{errors}"),
+            Self::Fuzzy { word, errors, exact } => {
+                let sign = if *exact { "=" } else { "" };
+                if *errors == 1 { write!(f, "{sign}{word}~") } else { write!(f, "{sign}{word}~{errors}") }
+            }
         }
     }
 }
@@ -65,7 +72,7 @@ fn run(words: &[Atom], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let [only] = words else {
         let exact = words.iter().all(|w| matches!(w, Atom::Exact(_)));
         // A sign at the beginning is for all of them; after a space, for the first alone.
-        let first = matches!(words.first(), Some(Atom::Exact(_)));
+        let first = matches!(words.first(), Some(Atom::Exact(_) | Atom::Fuzzy { exact: true, .. }));
         f.write_str(if exact {
             "\"="
         } else if first {

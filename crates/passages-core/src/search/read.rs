@@ -1,7 +1,7 @@
 //! What a visitor types -> a query. Never fails: what is malformed is read as best it can be.
 
 use super::query::{Atom, Query};
-use crate::tokens::{Analyzer, fold};
+use crate::tokens::{Analyzer, Typed, bare, fold, typed as typed_words};
 
 /// Names that may stand before a colon; those of facets and two more.
 const FIELDS: [&str; 13] = [
@@ -27,6 +27,9 @@ const MAX_DEPTH: usize = 32;
 /// Words between the two sides of a NEAR that does not say how many, and at most.
 const NEAR: (u32, u32) = (10, 1000);
 
+/// Words with `*`, `?` or `~` beyond so many are read without them: each may stand for all words of the texts.
+const MAX_WIDE: usize = 32;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Words(Vec<Atom>),
@@ -39,9 +42,11 @@ enum Piece {
 }
 
 /// Reads what was typed; `None` where it holds no word.
-pub fn parse(typed: &str, analyzer: &Analyzer) -> Option<Query> {
+///
+/// The language of the analyzer makes no difference: each word is looked up in the languages of the texts.
+pub fn parse(typed: &str, _analyzer: &Analyzer) -> Option<Query> {
     let typed: String = typed.chars().take(MAX_CHARS).collect();
-    let mut pieces = pieces(&typed, analyzer).into_iter().peekable();
+    let mut pieces = Reader::default().pieces(&typed).into_iter().peekable();
     let mut all = Vec::new();
     while pieces.peek().is_some() {
         all.extend(either(&mut pieces, 0));
@@ -115,100 +120,138 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     Some((inside, beyond.strip_prefix(QUOTES).unwrap_or(beyond)))
 }
 
-fn pieces(typed: &str, analyzer: &Analyzer) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = typed.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let after = rest.get(first.len_utf8()..).unwrap_or("");
-        rest = if let Some((inside, beyond)) = quoted(rest) {
-            words(inside, analyzer, &mut pieces);
-            beyond
-        } else if first == '(' || first == ')' {
-            pieces.push(if first == '(' { Piece::Open } else { Piece::Close });
-            after
-        } else if first == '-'
-            && after.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '(' || c == '=')
-        {
-            pieces.push(Piece::Not);
-            after
-        } else {
-            let stops = |c: char| c.is_whitespace() || QUOTES.contains(&c) || c == '(' || c == ')';
-            let end = rest.find(stops).unwrap_or(rest.len()).max(first.len_utf8());
-            let (chunk, beyond) = rest.split_at(end);
-            match chunk.split_once(':').map(|(name, value)| (name.to_lowercase(), value)) {
-                Some((name, value)) if FIELDS.contains(&name.as_str()) => match quoted(beyond) {
-                    Some((inside, after)) if value.is_empty() => {
-                        field(name, inside, &mut pieces);
+/// Takes what was typed to pieces.
+#[derive(Default)]
+struct Reader {
+    pieces: Vec<Piece>,
+    /// Words with `*`, `?` or `~` so far.
+    wide: usize,
+}
+
+impl Reader {
+    fn pieces(mut self, typed: &str) -> Vec<Piece> {
+        let mut rest = typed.trim_start();
+        while let Some(first) = rest.chars().next() {
+            let after = rest.get(first.len_utf8()..).unwrap_or("");
+            rest = if let Some((inside, beyond)) = quoted(rest) {
+                self.words(inside, true);
+                beyond
+            } else if first == '(' || first == ')' {
+                self.pieces.push(if first == '(' { Piece::Open } else { Piece::Close });
+                after
+            } else if first == '-'
+                && after.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '(' || c == '=')
+            {
+                self.pieces.push(Piece::Not);
+                after
+            } else {
+                let stops = |c: char| c.is_whitespace() || QUOTES.contains(&c) || c == '(' || c == ')';
+                let end = rest.find(stops).unwrap_or(rest.len()).max(first.len_utf8());
+                let (chunk, beyond) = rest.split_at(end);
+                match chunk.split_once(':').map(|(name, value)| (name.to_lowercase(), value)) {
+                    Some((name, value)) if FIELDS.contains(&name.as_str()) => match quoted(beyond) {
+                        Some((inside, after)) if value.is_empty() => {
+                            self.field(name, inside);
+                            after
+                        }
+                        _ => {
+                            self.field(name, value);
+                            beyond
+                        }
+                    },
+                    _ if chunk == "=" && quoted(beyond).is_some() => {
+                        let (inside, after) = quoted(beyond).unwrap_or(("", beyond));
+                        self.words(&format!("={inside}"), true);
                         after
                     }
                     _ => {
-                        field(name, value, &mut pieces);
+                        self.word(chunk);
                         beyond
                     }
-                },
-                _ => {
-                    word(chunk, analyzer, &mut pieces);
-                    beyond
                 }
             }
+            .trim_start();
         }
-        .trim_start();
+        self.pieces
     }
-    pieces
-}
 
-fn field(name: String, value: &str, pieces: &mut Vec<Piece>) {
-    let value = value.trim().replace(QUOTES, " ");
-    if !value.is_empty() {
-        pieces.push(Piece::Field(name, value));
+    fn field(&mut self, name: String, value: &str) {
+        let value = value.trim().replace(QUOTES, " ");
+        if !value.is_empty() {
+            self.pieces.push(Piece::Field(name, value));
+        }
     }
-}
 
-fn word(chunk: &str, analyzer: &Analyzer, pieces: &mut Vec<Piece>) {
-    match chunk {
-        "AND" => {}
-        "OR" => pieces.push(Piece::Or),
-        "NOT" => pieces.push(Piece::Not),
-        "NEAR" => pieces.push(Piece::Near(NEAR.0)),
-        _ => match chunk.strip_prefix("NEAR/").and_then(|n| n.parse::<u32>().ok()) {
-            Some(reach) => pieces.push(Piece::Near(reach.min(NEAR.1))),
-            None => words(chunk, analyzer, pieces),
-        },
+    fn word(&mut self, chunk: &str) {
+        match chunk {
+            "AND" => {}
+            "OR" => self.pieces.push(Piece::Or),
+            "NOT" => self.pieces.push(Piece::Not),
+            "NEAR" => self.pieces.push(Piece::Near(NEAR.0)),
+            _ => match chunk.strip_prefix("NEAR/").and_then(|n| n.parse::<u32>().ok()) {
+                Some(reach) => self.pieces.push(Piece::Near(reach.min(NEAR.1))),
+                None => self.words(chunk, false),
+            },
+        }
     }
-}
 
-/// A run of words: side by side if there are several.
-fn words(text: &str, analyzer: &Analyzer, pieces: &mut Vec<Piece>) {
-    let (text, exact) = text.strip_prefix('=').map_or((text, false), |rest| (rest, true));
-    let runs = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '—' | '–'));
-    let atoms: Vec<Atom> = runs.flat_map(|run| atoms(run, exact, analyzer)).collect();
-    if !atoms.is_empty() {
-        pieces.push(Piece::Words(atoms));
+    /// A run of words: side by side if there are several.
+    fn words(&mut self, text: &str, quoted: bool) {
+        let (text, exact) = text.strip_prefix('=').map_or((text, false), |rest| (rest, true));
+        let runs = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '/' | '—' | '–'));
+        let mut atoms = Vec::new();
+        for run in runs {
+            self.atoms(run, exact, quoted, &mut atoms);
+        }
+        if !atoms.is_empty() {
+            self.pieces.push(Piece::Words(atoms));
+        }
     }
-}
 
-fn atoms(run: &str, exact: bool, analyzer: &Analyzer) -> Vec<Atom> {
-    let (run, exact) = run.strip_prefix('=').map_or((run, exact), |rest| (rest, true));
-    let special = |c: char| c == '*' || c == '?';
-    let pattern: String = fold(run).chars().filter(|c| c.is_alphanumeric() || special(*c)).collect();
-    // A question mark at the end asks a question.
-    let pattern = pattern.trim_end_matches('?');
-    if pattern.contains(special) {
-        let tells = pattern.contains(|c: char| !special(c));
-        return tells.then(|| Atom::Pattern(pattern.to_owned())).into_iter().collect();
+    fn atoms(&mut self, run: &str, exact: bool, quoted: bool, atoms: &mut Vec<Atom>) {
+        let (run, exact) = run.strip_prefix('=').map_or((run, exact), |rest| (rest, true));
+        let special = |c: char| c == '*' || c == '?';
+        let (bare_run, errors) = match run.split_once('~') {
+            Some((bare, "2")) => (bare, 2),
+            Some((bare, _)) => (bare, 1),
+            None => (run, 0),
+        };
+        let mut words = typed_words(bare_run);
+        // Of "l'eau" the second word is meant, unless the two are quoted.
+        let before = words.len().saturating_sub(1);
+        let elided = words.iter().take(before).take_while(|word| matches!(word, Typed::Elided(_))).count();
+        let mut meant = run;
+        if elided > 0 && !quoted && !exact {
+            words.drain(..elided);
+            meant = run.rsplit(['\'', '’']).next().unwrap_or(run);
+        }
+        // A script without spaces has no words to complete, and a question mark at the end asks a question.
+        let runs_on = typed_words(run).iter().any(|word| matches!(word, Typed::Run(_)));
+        let pattern: String = fold(meant).chars().filter(|c| c.is_alphanumeric() || special(*c)).collect();
+        let pattern = pattern.trim_end_matches('?');
+        if pattern.contains(special) && !runs_on && self.may_be_wide() {
+            if pattern.contains(|c: char| !special(c)) {
+                atoms.push(Atom::Pattern(pattern.to_owned()));
+            }
+            return;
+        }
+        for word in words {
+            let atom = match word {
+                Typed::Run(run) => Atom::Run(run),
+                Typed::Word(word) | Typed::Elided(word) if errors > 0 && self.may_be_wide() => {
+                    Atom::Fuzzy { word: bare(&word).into_owned(), errors, exact }
+                }
+                Typed::Word(word) | Typed::Elided(word) if exact => Atom::Exact(bare(&word).into_owned()),
+                Typed::Word(word) | Typed::Elided(word) => Atom::Word(word),
+            };
+            atoms.push(atom);
+        }
     }
-    let (bare, errors) = match run.split_once('~') {
-        Some((bare, "2")) => (bare, 2),
-        Some((bare, _)) => (bare, 1),
-        None => (run, 0),
-    };
-    let tokens = analyzer.tokens(bare).into_iter();
-    let atom = |t: crate::tokens::Token| match errors {
-        0 if exact => Atom::Exact(t.word),
-        0 => Atom::Word { word: t.word, stem: t.stem },
-        errors => Atom::Fuzzy(t.word, errors),
-    };
-    tokens.map(atom).collect()
+
+    fn may_be_wide(&mut self) -> bool {
+        self.wide += 1;
+        self.wide <= MAX_WIDE
+    }
 }
 
 #[cfg(test)]
@@ -241,6 +284,11 @@ mod tests {
             "theme:\"return and reintegration\" NOT actor:IOM",
         );
         check("symbol:A/CONF.191/L.7", "symbol:A/CONF.191/L.7");
+        check("l'eau l’œuvre \"l'eau\" l'immigr*", "eau oeuvre \"l eau\" immigr*");
+        check("co‑development co-dev*", "\"co development\" \"co dev*\"");
+        check("=remitances~ \" =a b\" =\"a b\"", "=remitances~ \" =a b\" \"=a b\"");
+        check("Élève ИОД", "élève иод");
+        check("移民2006 \"移民 发展\" 移* =移民", "\"移民 2006\" \"移民 发展\" 移 移民");
         check("http://example.org", "\"http example org\"");
     }
 
@@ -259,11 +307,15 @@ mod tests {
         check("mali NEAR/5", "mali");
         check("NEAR/5 mali", "mali");
         check(&"(".repeat(5000), "");
+        // What may stand for all words of the texts is taken so often and no more.
+        let read = parse(&"a* b~ ".repeat(1000), &Analyzer::english()).map(|q| q.to_string());
+        let wide = |read: String| read.matches(['*', '~']).count();
+        assert_eq!(read.map(wide), Some(MAX_WIDE));
     }
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_again(typed in "[a-cé\"“()*?~=:\\- ORNTEA/5]{0,40}|(theme:|NEAR/2 |NOT |OR |\"|a|b\\*|=c|~2| |\\(|\\)){0,20}") {
+        fn what_is_written_is_read_again(typed in "[a-cé移民l'’\"“()*?~=:\\- ORNTEA/5]{0,40}|(theme:|NEAR/2 |NOT |OR |\"|a|b\\*|=c|~2| |\\(|\\)){0,20}") {
             let analyzer = Analyzer::english();
             if let Some(query) = parse(&typed, &analyzer) {
                 let again = parse(&query.to_string(), &analyzer);

@@ -1,0 +1,75 @@
+//! Through a picture by keyboard: along links by their strength, or to the nearest mark in a direction.
+
+use super::mark::{Mark, Scene, Shape, Target};
+use super::shown::Shown;
+use crate::link::ParagraphIx;
+
+/// An arrow key, as it points on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the left of the screen.
+    Left,
+    /// To the right of the screen.
+    Right,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+}
+
+/// The passages that a passage is linked with, strongest first, by links of the selection.
+pub fn linked(shown: &Shown, hub: ParagraphIx) -> Vec<ParagraphIx> {
+    shown.threads_of(hub).map(|(_, t)| if t.from == hub { t.to } else { t.from }).collect()
+}
+
+/// Where the keyboard can stand in a scene: each target that has a closed shape, in the order of a page: by lines from
+/// the top (or, mirrored or not, as the page is read: `mirrored` begins at the right).
+pub fn stops(scene: &Scene, mirrored: bool) -> Vec<Target> {
+    /// Height of a line, in pixels.
+    const LINE: f64 = 40.0;
+    let place = |mark: &Mark| {
+        let (x, y) = mark.shape.bounds().centre();
+        let x = if mirrored { scene.width - x } else { x };
+        // Both within a million, and so exact in 32 bits when turned into quarters of a pixel.
+        let whole = |n: f64| (n.clamp(-100_000.0, 100_000.0) * 4.0 + 400_000.0) as u64;
+        ((y.clamp(-100_000.0, 100_000.0) / LINE + 4000.0) as u64) << 32 | whole(x)
+    };
+    let mut order: Vec<(u64, Target)> = marks(scene).map(|m| (place(m), m.target)).collect();
+    order.sort_unstable();
+    order.dedup_by_key(|(_, target)| *target);
+    order.into_iter().map(|(_, target)| target).collect()
+}
+
+/// The nearest mark from `from` in a direction: within the quarter of the plane around it, what lies aside counting
+/// twice as far. `None` at the edge, where the picture is to be moved.
+///
+/// Directions are those of the screen, and so is the scene: on a mirrored page nothing is to be turned round.
+pub fn neighbour(scene: &Scene, from: Target, direction: Direction) -> Option<Target> {
+    let (x, y) = marks(scene).find(|m| m.target == from)?.shape.bounds().centre();
+    let mut best: Option<(f64, Target)> = None;
+    for mark in marks(scene).filter(|m| m.target != from) {
+        let (px, py) = mark.shape.bounds().centre();
+        let (ahead, aside) = match direction {
+            Direction::Left => (x - px, py - y),
+            Direction::Right => (px - x, py - y),
+            Direction::Up => (y - py, px - x),
+            Direction::Down => (py - y, px - x),
+        };
+        let far = ahead * ahead + 4.0 * aside * aside;
+        if ahead > 0.0 && aside.abs() <= ahead && best.is_none_or(|b| (far, mark.target) < b) {
+            best = Some((far, mark.target));
+        }
+    }
+    best.map(|(_, target)| target)
+}
+
+/// The mark of a target: where focus is to be shown.
+pub fn mark_of(scene: &Scene, target: Target) -> Option<&Mark> {
+    marks(scene).find(|m| m.target == target).or_else(|| scene.marks.iter().find(|m| m.target == target))
+}
+
+/// Closed shapes that stand for something.
+fn marks(scene: &Scene) -> impl Iterator<Item = &Mark> {
+    let is_closed = |m: &&Mark| !matches!(m.shape, Shape::Line { .. } | Shape::Curve { .. } | Shape::Text(_));
+    scene.marks.iter().filter(|m| m.target != Target::None).filter(is_closed)
+}

@@ -1,0 +1,245 @@
+//! The board that the pictures are drawn on: what is seen of them, and how they are put into the page.
+//!
+//! Where one looks, what the pointer or the keyboard is on and what is drawn around are of the moment, and so they are
+//! kept here and not in the address.
+
+use super::hand;
+use super::marks;
+use super::names;
+use crate::browser::{canvas, measure};
+use crate::components::thread_picture::thread_picture;
+use crate::dom::{Element, effect, el, live};
+use crate::explorer::Explorer;
+use crate::library;
+use leptos::prelude::*;
+use passages_core::link::ParagraphIx;
+use passages_core::scene::{
+    Arrange, Camera, Dates, Frame, Ground, Limits, Matrix, Scene, Shown, Target, Timeline, Viewport,
+    estimated_width, map_camera, map_limits, map_picture, mark_of, matrix_camera, matrix_limits,
+    matrix_picture, timeline_camera, timeline_limits, timeline_picture,
+};
+use passages_core::state::Picture;
+use std::sync::{Arc, OnceLock};
+
+/// A corpus of more passages is painted on a canvas; one of fewer is drawn sharp, with an element for each mark.
+const SHARP: usize = 400;
+/// The board before it has been measured, in pixels.
+const USUAL: (f64, f64) = (900.0, 620.0);
+
+/// The board of a page.
+#[derive(Clone, Copy)]
+pub(super) struct Board {
+    /// The page.
+    pub(super) explorer: Explorer,
+    /// Room for the picture, in pixels.
+    pub(super) size: RwSignal<(f64, f64)>,
+    /// Where one looks from, and at which picture; at any other, all of it.
+    pub(super) camera: RwSignal<(Picture, Option<Camera>)>,
+    /// What the keyboard is on, and from where its links are gone through.
+    pub(super) walk: RwSignal<hand::Walk>,
+    /// What is named below the picture.
+    pub(super) pointed: RwSignal<String>,
+    /// Whether the pointer draws around passages instead of moving the picture.
+    pub(super) draws: RwSignal<bool>,
+    /// The line that is drawn around passages, in pixels of the picture.
+    pub(super) outline: RwSignal<Vec<(f64, f64)>>,
+    /// The passages that it holds.
+    pub(super) caught: RwSignal<Vec<ParagraphIx>>,
+    /// The picture.
+    pub(super) scene: Memo<Arc<Scene>>,
+    /// What is shown in it.
+    pub(super) shown: Memo<Arc<Shown>>,
+    /// The order of the matrix.
+    pub(super) matrix: Memo<Arc<Matrix>>,
+}
+
+impl Board {
+    /// The board of a page as it stands.
+    pub(super) fn new(explorer: Explorer) -> Self {
+        let first = explorer.selection.with_untracked(|s| {
+            let open = s.open.as_ref().map(|o| o.paragraph);
+            open.or(s.rows.first().map(|r| r.paragraph)).unwrap_or(0)
+        });
+        let size = RwSignal::new(USUAL);
+        let camera = RwSignal::new((Picture::Graph, None));
+        let shown = Memo::new(move |_| {
+            let ground = library::ground(explorer.language());
+            Arc::new(explorer.selection.with(|s| Shown::of(ground, library::corpus(), s)))
+        });
+        let matrix = Memo::new(move |_| {
+            let ground = library::ground(explorer.language());
+            Arc::new(shown.with(|shown| Matrix::new(ground, shown, Arrange::Communities)))
+        });
+        let mut board = Self {
+            explorer,
+            size,
+            camera,
+            walk: RwSignal::new(hand::Walk::at(Target::Passage(first))),
+            pointed: RwSignal::new(String::new()),
+            draws: RwSignal::new(false),
+            outline: RwSignal::new(Vec::new()),
+            caught: RwSignal::new(Vec::new()),
+            scene: Memo::new(|_| Arc::default()),
+            shown,
+            matrix,
+        };
+        board.scene = Memo::new(move |_| Arc::new(board.picture()));
+        board
+    }
+
+    /// Which picture is shown.
+    pub(super) fn which(self) -> Picture {
+        self.explorer.state.with(|s| s.picture)
+    }
+
+    /// Room for the picture.
+    pub(super) fn viewport(self) -> Viewport {
+        let (width, height) = self.size.get();
+        Viewport::new(width, height)
+    }
+
+    fn is_mirrored(self) -> bool {
+        self.explorer.language().dir == "rtl"
+    }
+
+    pub(super) fn ground(self) -> &'static Ground {
+        library::ground(self.explorer.language())
+    }
+
+    /// Where one looks from now.
+    pub(super) fn camera(self) -> Camera {
+        let (of, camera) = self.camera.get();
+        let camera = camera.filter(|_| of == self.which());
+        camera.unwrap_or_else(|| self.whole()).mirrored(self.is_mirrored())
+    }
+
+    /// Where all of the picture is seen from.
+    fn whole(self) -> Camera {
+        let viewport = self.viewport();
+        match self.which() {
+            Picture::Graph | Picture::Threads => map_camera(self.ground(), viewport),
+            Picture::Matrix => self.matrix.with(|matrix| matrix_camera(matrix, viewport)),
+            Picture::Timeline => timeline_camera(timeline(), viewport, names::FAMILY_ROWS),
+        }
+    }
+
+    /// How near and how far one may go.
+    pub(super) fn limits(self) -> Limits {
+        let viewport = self.viewport();
+        match self.which() {
+            Picture::Graph | Picture::Threads => map_limits(self.ground(), viewport),
+            Picture::Matrix => self.matrix.with(|matrix| matrix_limits(matrix, viewport)),
+            Picture::Timeline => timeline_limits(timeline(), viewport, names::FAMILY_ROWS),
+        }
+    }
+
+    /// Looks from somewhere else; `None` is all of it.
+    pub(super) fn look(self, from: Option<Camera>) {
+        self.camera.set((self.explorer.state.with_untracked(|s| s.picture), from));
+    }
+
+    fn picture(self) -> Scene {
+        let explorer = self.explorer;
+        let language = explorer.language();
+        let frame = Frame {
+            camera: self.camera(),
+            viewport: self.viewport(),
+            measure: &estimated_width,
+            key: &names::key,
+            name: &library::short_citation,
+            document: &names::document,
+            number: &|n| names::number(language, n),
+        };
+        let ground = self.ground();
+        self.shown.with(|shown| match self.which() {
+            Picture::Graph => map_picture(ground, shown, &frame),
+            Picture::Matrix => self.matrix.with(|matrix| matrix_picture(ground, shown, matrix, &frame)),
+            Picture::Timeline => {
+                let families = names::families(language);
+                let tick = |year, month| names::month(language, year, month);
+                let undated = language.text.timeline_undated;
+                let dates = Dates { tick: &tick, undated, families: &families };
+                timeline_picture(ground, shown, timeline(), &dates, &frame)
+            }
+            Picture::Threads => Scene::default(),
+        })
+    }
+}
+
+/// When the documents of the corpus are from.
+fn timeline() -> &'static Timeline {
+    static TIMELINE: OnceLock<Timeline> = OnceLock::new();
+    TIMELINE.get_or_init(|| Timeline::of(library::corpus()))
+}
+
+/// Whether each mark is an element of its own.
+pub(super) fn is_sharp() -> bool {
+    library::corpus().len() <= SHARP
+}
+
+/// The board in the page.
+pub(super) fn board(board: Board) -> Element {
+    follow_size(board);
+    if !is_sharp() {
+        effect(move || {
+            let (scene, outline) = (board.scene.get(), board.outline.get());
+            let focus = board.walk.get().at;
+            canvas::paint("board", &scene, mark_of(&scene, focus), &outline);
+        });
+    }
+    let picture = move || match board.which() {
+        Picture::Threads => {
+            let pair = library::closest_documents();
+            pair.map(|(left, right)| {
+                el("figure").class("threads").child(thread_picture(board.explorer, left, right))
+            })
+        }
+        _ => Some(surface(board)),
+    };
+    let pointed = el("p").class("pointed");
+    // An element that has the keyboard says its name by itself; what is painted is said here.
+    let pointed =
+        if is_sharp() { pointed.attr("aria-hidden", "true") } else { pointed.attr("role", "status") };
+    el("div")
+        .class("board-frame")
+        .attr("id", "board-frame")
+        .child(live(picture))
+        .child(pointed.child(live(move || board.pointed.get())))
+}
+
+/// The room of the picture changes with the window.
+fn follow_size(board: Board) {
+    let read = move || {
+        if let Some(room) = measure::room("board-frame") {
+            let height = (room.0 * 0.72).min(measure::window_height() * 0.72).clamp(240.0, 1400.0);
+            let size = (room.0.round().max(200.0), height.round());
+            if board.size.get_untracked() != size {
+                board.size.set(size);
+            }
+        }
+    };
+    let mut watched = None;
+    effect(move || {
+        board.explorer.state.track();
+        watched.replace((measure::Watch::new(read), measure::next_frame(read)));
+    });
+}
+
+/// Where the picture is drawn, and where the hand is followed.
+fn surface(board: Board) -> Element {
+    let label = move || {
+        let text = &board.explorer.language().text;
+        format!("{}: {}", text.map_title, super::picture_name(board.explorer, board.which()))
+    };
+    let surface = if is_sharp() {
+        marks::surface(board)
+    } else {
+        el("canvas").class("map canvas").attr("tabindex", "0")
+    };
+    let surface = surface
+        .attr("id", "board")
+        .attr("role", "group")
+        .live("aria-label", label)
+        .attr("aria-describedby", "map-help");
+    hand::followed(board, surface)
+}

@@ -1,0 +1,363 @@
+//! The hand on the board: pointer, fingers and keyboard.
+
+use super::board::{Board, is_sharp};
+use super::names;
+use crate::browser::page;
+use crate::dom::{Element, Event, el};
+use crate::library;
+use leptos::prelude::*;
+use passages_core::link::ParagraphIx;
+use passages_core::scene::{
+    Camera, Direction, Step, Target, linked, map_camera_on, mark_of, neighbour, stops,
+};
+use passages_core::state::Picture;
+
+/// Where the keyboard stands: from `hub` its links are gone through, `at` is where one stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Walk {
+    pub(super) hub: Target,
+    pub(super) at: Target,
+}
+
+impl Walk {
+    pub(super) fn at(target: Target) -> Self {
+        Self { hub: target, at: target }
+    }
+}
+
+/// A press that moves no further than this many pixels is a press, and not a drag.
+const STILL: f64 = 4.0;
+/// What lies within so many pixels of the pointer is meant; of a finger, twice as far.
+const SLACK: f64 = 6.0;
+/// Passages that are listed of those drawn around.
+const LISTED: usize = 40;
+
+/// The pointers that are down: their ids, and where they are.
+#[derive(Clone, Default)]
+struct Hand {
+    down: Vec<(f64, (f64, f64))>,
+    /// How far it has gone since it was pressed.
+    gone: f64,
+    /// Whether there was more than one.
+    several: bool,
+}
+
+/// The element, followed by pointer and keyboard.
+pub(super) fn followed(board: Board, surface: Element) -> Element {
+    let hand = StoredValue::new(Hand::default());
+    let before = StoredValue::new(Vec::<Walk>::new());
+    surface
+        .on("pointerdown", move |event| pressed(board, hand, &event))
+        .on("pointermove", move |event| moved(board, hand, &event))
+        .on("pointerup", move |event| released(board, hand, &event, true))
+        .on("pointercancel", move |event| released(board, hand, &event, false))
+        .on("pointerleave", move |_| board.pointed.set(String::new()))
+        .on("wheel", move |event| wheeled(board, &event))
+        .on("keydown", move |event| key(board, before, &event))
+}
+
+fn pressed(board: Board, hand: StoredValue<Hand>, event: &Event) {
+    let Some(place) = event.place() else { return };
+    if event.number("button") != 0.0 {
+        return;
+    }
+    event.capture_pointer();
+    hand.update_value(|hand| {
+        if hand.down.is_empty() {
+            (hand.gone, hand.several) = (0.0, false);
+        }
+        hand.down.retain(|(id, _)| *id != event.number("pointerId"));
+        hand.down.push((event.number("pointerId"), place));
+        hand.several |= hand.down.len() > 1;
+    });
+    if board.draws.get_untracked() {
+        board.outline.set(vec![place]);
+    }
+}
+
+fn moved(board: Board, hand: StoredValue<Hand>, event: &Event) {
+    let Some(place) = event.place() else { return };
+    let id = event.number("pointerId");
+    let before = hand.with_value(|hand| hand.down.clone());
+    if before.is_empty() {
+        let name = hit(board, place, SLACK).map(|target| names::target(board, target)).unwrap_or_default();
+        if board.pointed.get_untracked() != name {
+            board.pointed.set(name);
+        }
+        return;
+    }
+    let mut after = before.clone();
+    for one in after.iter_mut().filter(|(known, _)| *known == id) {
+        one.1 = place;
+    }
+    let camera = board.camera();
+    match (before.as_slice(), after.as_slice()) {
+        ([(_, from)], [(_, to)]) => {
+            let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+            hand.update_value(|hand| hand.gone += dx.abs() + dy.abs());
+            if board.draws.get_untracked() {
+                board.outline.update(|line| line.push(*to));
+            } else if hand.with_value(|hand| hand.gone > STILL) {
+                board.look(Some(camera.panned(dx, dy).clamped(&board.limits())));
+            }
+        }
+        ([(_, a), (_, b), ..], [(_, c), (_, d), ..]) => {
+            let next = camera.pinched(board.viewport(), &board.limits(), [*a, *b], [*c, *d]);
+            board.look(Some(next.clamped(&board.limits())));
+        }
+        _ => {}
+    }
+    hand.update_value(|hand| hand.down = after);
+}
+
+fn released(board: Board, hand: StoredValue<Hand>, event: &Event, counts: bool) {
+    let id = event.number("pointerId");
+    let was_pressed = hand.with_value(|hand| {
+        hand.down.iter().any(|(known, _)| *known == id) && hand.gone <= STILL && !hand.several
+    });
+    hand.update_value(|hand| hand.down.retain(|(known, _)| *known != id));
+    let outline = board.outline.get_untracked();
+    if !outline.is_empty() {
+        board.outline.set(Vec::new());
+        if counts && outline.len() > 2 {
+            catch(board, &outline);
+            return;
+        }
+    }
+    let Some(place) = event.place().filter(|_| counts && was_pressed) else { return };
+    // In the sharp picture the elements are pressed themselves.
+    if !is_sharp()
+        && let Some(target) = hit(board, place, 2.0 * SLACK)
+    {
+        press(board, target);
+    }
+}
+
+fn wheeled(board: Board, event: &Event) {
+    let Some(place) = event.place() else { return };
+    // A page that scrolls goes on scrolling: the wheel zooms with a key held, as pinching a trackpad does.
+    if !event.has_modifier() {
+        return;
+    }
+    event.prevent_default();
+    let factor = if event.number("deltaY") < 0.0 { 1.15 } else { 1.0 / 1.15 };
+    let camera = board.camera().zoomed(board.viewport(), &board.limits(), place, factor);
+    board.look(Some(camera.clamped(&board.limits())));
+}
+
+fn hit(board: Board, place: (f64, f64), slack: f64) -> Option<Target> {
+    board.scene.with_untracked(|scene| scene.hit(place, slack).map(|mark| mark.target))
+}
+
+/// What a press on a mark does: a passage and a link open, what stands for several comes nearer.
+pub(super) fn press(board: Board, target: Target) {
+    let explorer = board.explorer;
+    let corpus = library::corpus();
+    board.walk.set(Walk::at(target));
+    let state = explorer.state.get_untracked();
+    match target {
+        Target::Passage(ix) => explorer.go(state.at(Some(&corpus.id(ix)))),
+        Target::Link(at) => {
+            if let Some(link) = corpus.links().get(at) {
+                explorer.go(state.with_link(&corpus.id(link.from), &corpus.id(link.to)));
+            }
+        }
+        _ if board.which() == Picture::Graph => {
+            let near = map_camera_on(board.ground(), board.viewport(), target);
+            if near.is_some() {
+                board.look(near);
+            }
+        }
+        target => {
+            let nearer = board.scene.with_untracked(|scene| {
+                let place = mark_of(scene, target)?.shape.bounds().centre();
+                Some(board.camera().zoomed(board.viewport(), &board.limits(), place, 2.5))
+            });
+            if nearer.is_some() {
+                board.look(nearer);
+            }
+        }
+    }
+}
+
+/// The passages inside the line that was drawn.
+fn catch(board: Board, outline: &[(f64, f64)]) {
+    let camera = board.camera();
+    let world: Vec<(f64, f64)> =
+        outline.iter().map(|at| camera.world_from_screen(board.viewport(), *at)).collect();
+    let inside = match board.which() {
+        Picture::Graph => board.ground().index().inside(&world),
+        // Elsewhere a passage has no place of its own: what is drawn around are marks.
+        _ => board.scene.with_untracked(|scene| {
+            let mut inside = Vec::new();
+            for mark in &scene.marks {
+                if let Target::Passage(ix) = mark.target
+                    && passages_core::scene::encloses(outline, mark.shape.bounds().centre())
+                {
+                    inside.push(ix);
+                }
+            }
+            inside.sort_unstable();
+            inside.dedup();
+            inside
+        }),
+    };
+    let listed = board.shown.with_untracked(|shown| {
+        inside.into_iter().filter(|ix| shown.is_listed(*ix)).collect::<Vec<ParagraphIx>>()
+    });
+    board.caught.set(listed);
+}
+
+/// What was drawn around, as a list.
+pub(super) fn caught(board: Board) -> Option<Element> {
+    let caught = board.caught.get();
+    if caught.is_empty() {
+        return None;
+    }
+    let explorer = board.explorer;
+    let language = explorer.language();
+    let state = explorer.state.get();
+    let mut list = el("ul").class("caught");
+    for ix in caught.iter().take(LISTED) {
+        let href = explorer.href(&state.at(Some(&library::corpus().id(*ix))));
+        list = list.child(
+            el("li").child(el("a").attr("href", href).child(el("bdi").child(library::short_citation(*ix)))),
+        );
+    }
+    let passages = language.count(language.plural.passages, caught.len());
+    let words = crate::i18n::fill(language.text.map_caught, &[("passages", &passages)]);
+    let close = el("button").attr("type", "button").on("click", move |_| board.caught.set(Vec::new()));
+    let head = el("p").attr("role", "status").child(words).child(" ");
+    Some(
+        el("section")
+            .class("map-caught")
+            .child(head.child(close.child(language.text.map_caught_close)))
+            .child(list),
+    )
+}
+
+fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
+    if event.has_modifier() {
+        return;
+    }
+    let name = event.key();
+    if let Some(step) = step(&name, event.has_shift()) {
+        event.prevent_default();
+        let next = board.camera().stepped(board.viewport(), &board.limits(), step);
+        board.look(Some(next));
+        return;
+    }
+    if name == "0" {
+        event.prevent_default();
+        return board.look(None);
+    }
+    let Walk { hub, at } = board.walk.get_untracked();
+    let rtl = board.explorer.language().dir == "rtl";
+    let (onward, back) = if rtl { ("ArrowLeft", "ArrowRight") } else { ("ArrowRight", "ArrowLeft") };
+    let last = ParagraphIx::try_from(library::corpus().len()).unwrap_or(0).saturating_sub(1);
+    let next = match (at, name.as_str()) {
+        (_, "Enter" | " ") => {
+            event.prevent_default();
+            return press(board, at);
+        }
+        (_, "Escape") => return leave(board, event),
+        (_, "Home") => Some(Walk::at(first(board, false))),
+        (_, "End") => Some(Walk::at(first(board, true))),
+        (Target::Passage(ix), "PageDown") => Some(Walk::at(Target::Passage((ix + 1).min(last)))),
+        (Target::Passage(ix), "PageUp") => Some(Walk::at(Target::Passage(ix.saturating_sub(1)))),
+        (Target::Passage(_), "ArrowDown") => {
+            before.update_value(|b| b.push(Walk::at(hub)));
+            Some(Walk::at(at))
+        }
+        (Target::Passage(_), "ArrowUp") => before.try_update_value(Vec::pop).flatten(),
+        (Target::Passage(ix), name) if name == onward || name == back => {
+            let hub = if let Target::Passage(hub) = hub { hub } else { ix };
+            let around = board.shown.with_untracked(|shown| linked(shown, hub));
+            let place = around.iter().position(|n| *n == ix);
+            let count = around.len().max(1);
+            let next = match place {
+                _ if name == onward => place.map_or(0, |p| (p + 1) % count),
+                place => (place.unwrap_or(0) + count - 1) % count,
+            };
+            around.get(next).map(|next| Walk { hub: Target::Passage(hub), at: Target::Passage(*next) })
+        }
+        (_, name) => {
+            let direction = match name {
+                "ArrowLeft" => Direction::Left,
+                "ArrowRight" => Direction::Right,
+                "ArrowUp" => Direction::Up,
+                "ArrowDown" => Direction::Down,
+                _ => return,
+            };
+            board.scene.with_untracked(|scene| neighbour(scene, at, direction)).map(Walk::at)
+        }
+    };
+    event.prevent_default();
+    if let Some(next) = next {
+        stand(board, next);
+    }
+}
+
+/// A key that moves the picture.
+fn step(key: &str, shift: bool) -> Option<Step> {
+    match key {
+        "+" | "=" => Some(Step::In),
+        "-" => Some(Step::Out),
+        "ArrowLeft" if shift => Some(Step::Left),
+        "ArrowRight" if shift => Some(Step::Right),
+        "ArrowUp" if shift => Some(Step::Up),
+        "ArrowDown" if shift => Some(Step::Down),
+        _ => None,
+    }
+}
+
+/// Ends what is going on: a line that is drawn, then what was drawn around.
+fn leave(board: Board, event: &Event) {
+    if !board.outline.get_untracked().is_empty() || !board.caught.get_untracked().is_empty() {
+        event.prevent_default();
+        board.outline.set(Vec::new());
+        board.caught.set(Vec::new());
+    }
+}
+
+/// The first passage, or the last; where passages are not drawn one by one, the first mark of the page.
+fn first(board: Board, last: bool) -> Target {
+    let ends = board.scene.with_untracked(|scene| {
+        let stops = stops(scene, board.explorer.language().dir == "rtl");
+        let has_passages = stops.iter().any(|t| matches!(t, Target::Passage(_)));
+        let end = if last { stops.last() } else { stops.first() };
+        end.copied().filter(|_| !has_passages)
+    });
+    let count = ParagraphIx::try_from(library::corpus().len()).unwrap_or(0);
+    ends.unwrap_or(Target::Passage(if last { count.saturating_sub(1) } else { 0 }))
+}
+
+/// Puts the keyboard somewhere else, and that into view.
+pub(super) fn stand(board: Board, walk: Walk) {
+    bring(board, walk.at);
+    board.walk.set(walk);
+    board.pointed.set(names::target(board, walk.at));
+    if is_sharp() {
+        let id = board.scene.with_untracked(|scene| super::marks::id(scene, walk.at));
+        page::focus(&id);
+    }
+}
+
+/// What the keyboard stands on is seen.
+fn bring(board: Board, target: Target) {
+    let seen = board.scene.with_untracked(|scene| {
+        let mark = mark_of(scene, target)?;
+        let (x, y) = mark.shape.bounds().centre();
+        Some((0.0..=scene.width).contains(&x) && (0.0..=scene.height).contains(&y))
+    });
+    let Target::Passage(ix) = target else { return };
+    if seen == Some(true) || board.which() != Picture::Graph {
+        return;
+    }
+    if let Some((x, y)) = board.ground().index().points().get(ix as usize).copied() {
+        let near = map_camera_on(board.ground(), board.viewport(), target).map_or(0.0, |c| c.zoom);
+        let now = board.camera();
+        let zoom = if seen.is_some() { now.zoom } else { now.zoom.max(near * 0.5) };
+        board.look(Some(Camera { x, y, zoom, ..now }.clamped(&board.limits())));
+    }
+}

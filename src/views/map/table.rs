@@ -1,0 +1,84 @@
+//! The same links as a table, strongest first.
+
+use crate::dom::{Element, Node, el, live};
+use crate::explorer::Explorer;
+use crate::i18n::fill;
+use crate::library;
+use leptos::prelude::*;
+use passages_core::number::fixed;
+
+/// Rows that are set at first, and with each step further.
+const PAGE: usize = 200;
+
+pub(super) fn table(explorer: Explorer) -> Element {
+    let most = RwSignal::new(PAGE);
+    let text = move || &explorer.language().text;
+    let count = move || explorer.selection.with(|s| s.links.len());
+    let head = |words: fn(&crate::i18n::Text) -> &'static str| {
+        el("th").attr("scope", "col").child(live(move || words(text())))
+    };
+    let heads = el("tr")
+        .child(head(|t| t.map_list_from))
+        .child(head(|t| t.map_list_to))
+        .child(head(|t| t.map_list_why))
+        .child(head(|t| t.link_score));
+    let more = move || {
+        let left = count().saturating_sub(most.get());
+        (left > 0).then(|| {
+            let language = explorer.language();
+            let links = language.count(language.plural.links, left.min(PAGE));
+            let words = fill(language.text.found_more, &[("passages", &links)]);
+            let button = el("button").class("more").attr("type", "button");
+            el("p").child(button.on("click", move |_| most.update(|most| *most += PAGE)).child(words))
+        })
+    };
+    el("section")
+        .class("map-table")
+        .child(el("h2").child(live(move || text().map_list)))
+        .child(
+            el("p")
+                .class("quiet")
+                .live("hidden", move || count() > 0)
+                .child(live(move || text().map_no_links)),
+        )
+        .child(
+            el("table")
+                .live("hidden", move || count() == 0)
+                .child(el("thead").child(heads))
+                .child(el("tbody").child(live(move || rows(explorer, most.get())))),
+        )
+        .child(live(more))
+}
+
+fn rows(explorer: Explorer, most: usize) -> Vec<Node> {
+    let language = explorer.language();
+    let corpus = library::corpus();
+    let state = explorer.state.get();
+    explorer.selection.with(|selection| {
+        let mut rows = Vec::new();
+        for at in corpus.links_by_score() {
+            if rows.len() == most {
+                break;
+            }
+            let Some(link) = corpus.links().get(*at).filter(|_| selection.links.binary_search(at).is_ok())
+            else {
+                continue;
+            };
+            let (from, to) = (corpus.id(link.from), corpus.id(link.to));
+            let end = |id: &str, ix| {
+                let place = el("bdi").child(library::short_citation(ix));
+                el("td").child(el("a").attr("href", explorer.href(&state.at(Some(id)))).child(place))
+            };
+            let why = el("a")
+                .attr("href", explorer.href(&state.with_link(&from, &to)))
+                .child(library::reason_line(language, link));
+            let row = el("tr")
+                .child(end(&from, link.from))
+                .child(end(&to, link.to))
+                .child(el("td").attr("dir", "auto").child(why))
+                .child(el("td").class("number").child(fixed(link.score.into(), 2)));
+            rows.push(row.into());
+        }
+        rows
+    })
+}

@@ -1,0 +1,98 @@
+//! The pictures of the real corpus hold all of it, and say what the selection says.
+
+use super::{corpus, id};
+use passages_core::scene::{
+    Arrange, Dates, Frame, Ground, Mark, Matrix, Palette, Scene, Shape, Shown, Target, Timeline, Viewport,
+    estimated_width, map_camera, map_picture, matrix_camera, matrix_picture, summary, svg, threads_picture,
+    timeline_camera, timeline_picture,
+};
+use passages_core::select::{Selection, select};
+use passages_core::state::ViewState;
+
+fn is_shape(mark: &Mark) -> bool {
+    !matches!(mark.shape, Shape::Text(_) | Shape::Line { .. } | Shape::Curve { .. })
+}
+
+/// Targets of the marks for which something holds, each once.
+fn targets(scene: &Scene, wanted: impl Fn(&Mark) -> bool) -> Vec<Target> {
+    let mut found: Vec<Target> = scene.marks.iter().filter(|m| wanted(m)).map(|m| m.target).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Map, matrix, timeline and threads of a state, on a screen of this size.
+fn pictures(state: &ViewState, viewport: Viewport) -> (Selection, [Scene; 4]) {
+    let selection = select(corpus(), state);
+    let ground = Ground::of(corpus(), None, None);
+    let shown = Shown::of(&ground, corpus(), &selection);
+    let key = |ix| corpus().get(ix).and_then(|(_, p)| p.label.clone()).unwrap_or_default();
+    let name = |ix| corpus().get(ix).map(|(d, p)| d.citation(p)).unwrap_or_default();
+    let document = |d: u32| corpus().documents()[d as usize].short.clone();
+    let number = |n: usize| n.to_string();
+    let frame = |camera| Frame {
+        camera,
+        viewport,
+        measure: &estimated_width,
+        key: &key,
+        name: &name,
+        document: &document,
+        number: &number,
+    };
+    let matrix = Matrix::new(&ground, &shown, Arrange::Communities);
+    let timeline = Timeline::of(corpus());
+    let families: Vec<String> = corpus().vocabulary().families.iter().map(|f| f.id.clone()).collect();
+    let tick = |year: u32, month: Option<u32>| month.map_or(year.to_string(), |m| format!("{m}/{year}"));
+    let dates = Dates { tick: &tick, undated: "undated", families: &families };
+    let camera = timeline_camera(&timeline, viewport, families.len());
+    let scenes = [
+        map_picture(&ground, &shown, &frame(map_camera(&ground, viewport))),
+        matrix_picture(&ground, &shown, &matrix, &frame(matrix_camera(&matrix, viewport))),
+        timeline_picture(&ground, &shown, &timeline, &dates, &frame(camera)),
+        threads_picture(corpus(), &selection, (0, 1), viewport.width, false),
+    ];
+    let numbers = summary(&ground, &shown, corpus());
+    assert_eq!((numbers.passages, numbers.links), (selection.rows.len(), selection.links.len()));
+    (selection, scenes)
+}
+
+#[test]
+fn every_passage_is_on_the_map_and_named_where_it_is_large() {
+    for (width, height) in [(320.0, 320.0), (768.0, 560.0), (1920.0, 900.0)] {
+        let (selection, [map, ..]) = pictures(&ViewState::default(), Viewport::new(width, height));
+        let drawn = targets(&map, is_shape);
+        let rows: Vec<Target> = selection.rows.iter().map(|r| Target::Passage(r.paragraph)).collect();
+        assert_eq!(drawn, rows);
+        let labels = targets(&map, |m| matches!(m.shape, Shape::Text(_)));
+        let labelled =
+            corpus().indices().filter(|ix| corpus().get(*ix).is_some_and(|(_, p)| p.label.is_some()));
+        assert!(width < 700.0 || labels.len() == labelled.count(), "{} at {width}", labels.len());
+    }
+}
+
+#[test]
+fn filters_leave_on_the_pictures_what_they_leave_in_the_list() {
+    let state = ViewState::default().looking_for("remittances").at(Some(&id("10")));
+    let (selection, [map, matrix, timeline, _]) = pictures(&state, Viewport::new(1280.0, 700.0));
+    let mut rows: Vec<Target> = selection.rows.iter().map(|r| Target::Passage(r.paragraph)).collect();
+    rows.sort_unstable();
+    let plain = |m: &Mark| is_shape(m) && m.paint.tone != passages_core::scene::Tone::Dimmed;
+    assert_eq!(targets(&map, plain), rows);
+    // Each link of the list is a cell of the matrix, and nothing else is.
+    let cells = targets(&matrix, |m| matches!(m.target, Target::Link(_)));
+    assert_eq!(cells, selection.links.iter().map(|i| Target::Link(*i)).collect::<Vec<_>>());
+    assert_eq!(targets(&timeline, |m| is_shape(m) && matches!(m.target, Target::Document(_))).len(), 2);
+}
+
+#[test]
+fn the_pictures_can_be_kept_as_files() {
+    for scene in pictures(&ViewState::default(), Viewport::new(800.0, 600.0)).1 {
+        let text = svg(&scene, &Palette::PRINT, "Map <1>", "37 passages & their links");
+        let shapes = ["<circle", "<rect", "<polygon", "<path", "<line", "<text"];
+        let count: usize = shapes.iter().map(|s| text.matches(s).count()).sum();
+        // One more is the ground.
+        assert_eq!(count, scene.marks.len() + 1);
+        assert!(text.contains("<title>Map &lt;1&gt;</title>") && text.ends_with("</svg>"));
+        assert_eq!(text.matches("<g").count(), text.matches("</g>").count());
+    }
+}

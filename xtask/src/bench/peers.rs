@@ -1,0 +1,224 @@
+//! The scripts that drive the peers, with our engine among them -> rows.
+
+use super::table::Row;
+use super::{Engines, Options};
+use crate::step::run;
+use crate::workspace;
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The name under which our engine takes part.
+const OURS: &str = "passages";
+
+/// Runs one script and reads what it wrote.
+///
+/// # Errors
+/// When the script fails or writes nothing that can be read.
+pub(super) fn measure(engines: &Engines, folder: &Path, part: &str, options: &Options) -> Result<Vec<Row>> {
+    let sizes: Vec<String> = options.sizes.iter().map(u64::to_string).collect();
+    let (sizes, rounds) = (sizes.join(","), options.rounds.to_string());
+    let adapter = |name: &str| format!("{OURS}={}", engines.adapters.join(name).display());
+    let out = |name: &str| folder.join("out").join(name);
+    let mut node = Command::new("node");
+    node.current_dir(folder).env("PASSAGES_BENCH", &engines.node);
+    let script = |node: &mut Command, file: &str, json: &Path, arguments: &[&str]| {
+        run(node.arg(file).args(arguments).arg("--out").arg(json))
+    };
+    match part {
+        "search" => {
+            let json = out("passages-search.json");
+            let peers = "minisearch,flexsearch-strict,sqlite-fts5-wasm";
+            let module = adapter("search.mjs");
+            let arguments = ["--sizes", &sizes, "--rounds", &rounds, "--peers", peers, "--module", &module];
+            script(&mut node, "bench-search.mjs", &json, &arguments)?;
+            search(&read(&json)?, "Node")
+        }
+        "search-browser" => {
+            let json = out("passages-search-browser.json");
+            let served = served(engines, folder)?;
+            let module = format!("{OURS}=/{served}/search-web.mjs");
+            let peers = "minisearch,flexsearch-strict,sqlite-fts5-wasm";
+            let arguments = ["--sizes", &sizes, "--rounds", &rounds, "--peers", peers, "--module", &module];
+            script(&mut node, "bench-search-browser.mjs", &json, &arguments)?;
+            search(&read(&json)?, "Chromium")
+        }
+        "layout" => {
+            let json = out("passages-layout.json");
+            let module = adapter("layout.mjs");
+            let peers = "d3-force,forceatlas2,antv-layout-wasm";
+            let arguments = ["--sizes", &sizes, "--rounds", &rounds, "--peers", peers, "--module", &module];
+            script(&mut node, "bench-layout.mjs", &json, &arguments)?;
+            layout(&read(&json)?)
+        }
+        "linking" => {
+            let json = out("passages-linking.json");
+            let python = folder.join("venv/bin/python");
+            let python = if python.is_file() { python } else { PathBuf::from("python3") };
+            let command = format!("{OURS}={} similarity", engines.native.display());
+            let mut job = Command::new(python);
+            job.current_dir(folder).args(["bench-similarity.py", "--sizes", &sizes, "--rounds", &rounds]);
+            job.args(["--engines", "sparse_dot_topn,sklearn-kneighbors", "--cmd", &command, "--out"]);
+            run(job.arg(&json))?;
+            linking(&read(&json)?)
+        }
+        "startup" => {
+            let json = out("passages-startup.json");
+            let dist = workspace::dist(&workspace::root()?);
+            if !dist.join("index.html").is_file() {
+                bail!("there is no built page; `cargo xtask build` makes it");
+            }
+            let app = format!("{OURS}={}", dist.display());
+            let ready = format!("{OURS}=document.documentElement.dataset.ready");
+            let arguments = ["--runs", &rounds, "--app", &app, "--ready", &ready];
+            script(&mut node, "bench-startup.mjs", &json, &arguments)?;
+            startup(&read(&json)?)
+        }
+        "drawing" => {
+            let json = out("passages-drawing.json");
+            let page = format!("{OURS}={}", engines.web.display());
+            fs::copy(engines.adapters.join("drawing.html"), engines.web.join("index.html"))
+                .context("putting the page that draws beside the engine")?;
+            let arguments = [
+                "--sizes",
+                "1000,10000",
+                "--rounds",
+                &rounds,
+                "--kinds",
+                "svg,canvas2d,sigma",
+                "--page",
+                &page,
+            ];
+            script(&mut node, "bench-render.mjs", &json, &arguments)?;
+            drawing(&read(&json)?)
+        }
+        other => bail!("no script measures {other}"),
+    }
+}
+
+/// Puts the engine for browsers where the script's server finds it; returns the folder's name.
+fn served(engines: &Engines, folder: &Path) -> Result<&'static str> {
+    let to = folder.join("out/browser/passages");
+    fs::create_dir_all(&to)?;
+    for file in ["passages_bench.js", "passages_bench_bg.wasm"] {
+        fs::copy(engines.web.join(file), to.join(file)).with_context(|| format!("copying {file}"))?;
+    }
+    fs::copy(engines.adapters.join("search-web.mjs"), to.join("search-web.mjs"))?;
+    Ok("passages")
+}
+
+fn read(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
+}
+
+/// A number at a path of names.
+fn at(value: &Value, path: &[&str]) -> Option<f64> {
+    path.iter().try_fold(value, |value, name| value.get(name))?.as_f64()
+}
+
+/// Which figure is better.
+#[derive(Clone, Copy, PartialEq)]
+enum Better {
+    Less,
+    More,
+}
+
+/// Our figure, and that of the peer that does best.
+fn row(what: &str, size: &str, engines: &Value, path: &[&str], better: Better) -> Option<Row> {
+    let ours = at(engines.get(OURS).or_else(|| engines.get(format!("{OURS}:own")))?, path)?;
+    let mut peer: Option<(String, f64)> = None;
+    for (name, of) in engines.as_object()?.iter().filter(|(name, _)| !name.starts_with(OURS)) {
+        // What gives wrong or missing answers is no peer.
+        let kind = path.get(..2).filter(|p| p.first() == Some(&"kinds"));
+        let whole = kind.is_none_or(|kind| {
+            ["valid", "complete"].iter().all(|part| {
+                let path: Vec<&str> = kind.iter().chain([part]).copied().collect();
+                at(of, &path).is_none_or(|share| share >= 0.995)
+            })
+        });
+        let Some(theirs) = at(of, path).filter(|_| whole) else { continue };
+        let wins = peer.as_ref().is_none_or(|(_, best)| match better {
+            Better::Less => theirs < *best,
+            Better::More => theirs > *best,
+        });
+        if wins {
+            peer = Some((name.clone(), theirs));
+        }
+    }
+    Some(Row { what: what.to_owned(), size: size.parse().ok(), ours, peer })
+}
+
+fn each_size(result: &Value, mut rows: impl FnMut(&str, &Value, &mut Vec<Row>)) -> Result<Vec<Row>> {
+    let sizes = result.get("sizes").unwrap_or(result).as_object().context("no sizes in the result")?;
+    let mut all = Vec::new();
+    for (size, engines) in sizes {
+        rows(size, engines, &mut all);
+    }
+    Ok(all)
+}
+
+fn search(result: &Value, place: &str) -> Result<Vec<Row>> {
+    each_size(result, |size, engines, rows| {
+        for kind in ["single", "and3", "or3", "prefix", "fuzzy"] {
+            let what = format!("query {kind}, p95, ms, {place}");
+            rows.extend(row(&what, size, engines, &["kinds", kind, "p95"], Better::Less));
+        }
+        let figures: [(&str, &[&str], Better); 5] = [
+            ("known-item MRR", &["kinds", "or3", "mrr"], Better::More),
+            ("building the index, CPU ms", &["build_cpu_ms"], Better::Less),
+            ("index as bytes, brotli", &["brotli"], Better::Less),
+            ("opening it, ms", &["load_ms"], Better::Less),
+            ("memory after opening, bytes", &["heap_loaded"], Better::Less),
+        ];
+        for (what, path, better) in figures {
+            rows.extend(row(&format!("{what}, {place}"), size, engines, path, better));
+        }
+    })
+}
+
+fn layout(result: &Value) -> Result<Vec<Row>> {
+    each_size(result, |size, engines, rows| {
+        let figures: [(&str, &[&str], Better); 5] = [
+            ("layout, CPU ms a tick", &["cpu_per_tick"], Better::Less),
+            ("layout, CPU ms to d3-force's quality", &["to_ref", "cpu_ms"], Better::Less),
+            ("layout, neighbourhood preservation", &["best", "np"], Better::More),
+            ("layout, stress", &["best", "stress"], Better::Less),
+            ("layout, community purity", &["best", "purity"], Better::More),
+        ];
+        for (what, path, better) in figures {
+            rows.extend(row(what, size, engines, path, better));
+        }
+    })
+}
+
+fn linking(result: &Value) -> Result<Vec<Row>> {
+    each_size(result, |size, engines, rows| {
+        rows.extend(row("linking all paragraphs, CPU s", size, engines, &["cpu_s"], Better::Less));
+    })
+}
+
+fn drawing(result: &Value) -> Result<Vec<Row>> {
+    each_size(result, |size, engines, rows| {
+        for (what, field) in [("drawing, script ms a frame", "js_p50"), ("drawing, ms a frame", "frame_p50")]
+        {
+            rows.extend(row(what, size, engines, &[field], Better::Less));
+        }
+    })
+}
+
+fn startup(result: &Value) -> Result<Vec<Row>> {
+    let apps = result.get("res").context("no apps in the result")?;
+    let mut rows = Vec::new();
+    for (what, path) in [
+        ("start, usable, ms on a slow line", ["slow", "ready"]),
+        ("start, first text, ms on a slow line", ["slow", "fcp"]),
+        ("start, blocked after the first text, ms", ["slow", "tbt"]),
+    ] {
+        rows.extend(row(what, "", apps, &path, Better::Less));
+    }
+    rows.extend(row("start, bytes over the wire", "", apps, &["bytes"], Better::Less));
+    Ok(rows)
+}
