@@ -4,12 +4,12 @@ use crate::i18n::{LANGUAGES, Language};
 use passages_core::archive;
 use passages_core::corpus::{Compiled, Corpus};
 use passages_core::document::Document;
-use passages_core::graph::Community;
+use passages_core::graph::{Community, Point};
 use passages_core::link::{Comparison, Evidence, Link, ParagraphIx, Reason};
 use passages_core::scene::{Ground, Groups};
 use passages_core::search::{FacetKind, Years, section_id};
 use passages_core::vocabulary::{Kind, Objective, TermIx, Vocabulary, label};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
 
@@ -32,18 +32,20 @@ pub fn corpus() -> &'static Corpus {
 }
 
 /// The passages where the layout put them, with their communities, named in a language; made once for each.
-pub fn ground(language: &Language) -> &'static Ground {
-    static GROUNDS: [OnceLock<Ground>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+pub fn ground(language: &Language) -> Arc<Ground> {
+    static GROUNDS: [OnceLock<Arc<Ground>>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
     let at = LANGUAGES.iter().position(|known| known.tag == language.tag).unwrap_or(0);
-    GROUNDS[at].get_or_init(|| {
-        let corpus = corpus();
-        let number = |at: usize| u32::try_from(at).ok();
-        let of: Vec<Option<u32>> =
-            corpus.indices().map(|ix| corpus.community_of(ix).and_then(number)).collect();
-        let names: Vec<String> = corpus.communities().iter().map(|c| community_name(language, c)).collect();
-        let groups = Groups { of: &of, names: &names };
-        Ground::of(corpus, None, (!names.is_empty()).then_some(groups))
-    })
+    GROUNDS[at].get_or_init(|| Arc::new(ground_at(language, None))).clone()
+}
+
+/// The same with the passages at other places.
+pub fn ground_at(language: &Language, places: Option<&[Point]>) -> Ground {
+    let corpus = corpus();
+    let number = |at: usize| u32::try_from(at).ok();
+    let of: Vec<Option<u32>> = corpus.indices().map(|ix| corpus.community_of(ix).and_then(number)).collect();
+    let names: Vec<String> = corpus.communities().iter().map(|c| community_name(language, c)).collect();
+    let groups = Groups { of: &of, names: &names };
+    Ground::of(corpus, places, (!names.is_empty()).then_some(groups))
 }
 
 /// What a community is called: its telling themes, names and words.
@@ -59,18 +61,20 @@ pub fn closest_documents() -> Option<(usize, usize)> {
     for link in corpus.links() {
         let (a, b) = (corpus.document_ix(link.from)?, corpus.document_ix(link.to)?);
         if a != b {
-            pairs.push((a.min(b), a.max(b)));
+            // The two as one number, in their order.
+            pairs.push((a.min(b) as u64) << 32 | a.max(b) as u64);
         }
     }
     pairs.sort_unstable();
     // The first of the largest.
-    let mut best: Option<&[(usize, usize)]> = None;
+    let mut best: Option<&[u64]> = None;
     for run in pairs.chunk_by(|a, b| a == b) {
         if best.is_none_or(|best| run.len() > best.len()) {
             best = Some(run);
         }
     }
-    best.and_then(|run| run.first()).copied()
+    let pair = *best?.first()?;
+    Some(((pair >> 32) as usize, (pair & u64::from(u32::MAX)) as usize))
 }
 
 /// "A/CONF.191/L.7, para. 4".
@@ -168,7 +172,9 @@ pub fn years_name(years: Years) -> String {
 }
 
 fn section_name(language: &Language, id: &str) -> String {
-    let found = corpus().documents().iter().find_map(|document| {
+    // An id begins with its document's name: in a large collection the others are not worth a look.
+    let of = id.rsplit_once(':').map_or("", |(document, _)| document);
+    let found = corpus().documents().iter().filter(|document| document.name == of).find_map(|document| {
         let paragraph = document.paragraphs.iter().find(|p| section_id(document, p.part, p.section) == id)?;
         let section = paragraph.section.and_then(|s| document.sections.get(usize::from(s)));
         let name = section.map_or_else(

@@ -45,6 +45,11 @@ pub fn window_height() -> f64 {
     height.and_then(|h| h.as_f64()).unwrap_or(0.0)
 }
 
+/// Milliseconds since the page was opened; 0 where there is no such clock.
+pub fn millis() -> f64 {
+    web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
+}
+
 /// Calls back before the next frame, at most once a frame, whenever the window scrolls or changes its size.
 pub struct Watch {
     _listeners: Vec<EventListener>,

@@ -1,5 +1,7 @@
 //! The graph of passages and its other pictures, and the same as lists and a table.
 
+#[cfg(feature = "collection")]
+mod arrange;
 mod board;
 mod chain;
 mod controls;
@@ -7,7 +9,9 @@ mod hand;
 mod legend;
 mod marks;
 mod names;
+mod surface;
 mod table;
+mod targets;
 
 use crate::components::facets::{chosen, filters};
 use crate::components::passage::passage;
@@ -36,7 +40,7 @@ pub fn map(explorer: Explorer) -> Node {
                 .child(summary(explorer))
                 .child(live(move || pictures(explorer)))
                 .child(controls::controls(board))
-                .child(board::board(board))
+                .child(surface::surface(board))
                 .child(live(move || hand::caught(board)))
                 .child(legend::legend(explorer))
                 .child(el("p").attr("id", "map-help").class("fine").child(live(move || text().map_help)))

@@ -208,6 +208,108 @@ export default [
     },
   },
   {
+    name: "find: what is being typed is suggested, the arrow keys take it, and a value can be left out",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find=`);
+      await page.type("#search", "remi");
+      await page.waitFor("#suggestions li");
+      assert.equal(await page.attribute("#search", "aria-expanded"), "true");
+      assert.ok((await page.texts("#suggestions .suggestion-name")).includes("Remittances"));
+      await page.press("ArrowDown");
+      assert.equal(await page.attribute("#search", "aria-activedescendant"), "suggestion-1");
+      await page.press("Enter");
+      await waitForRows(page, 5);
+      assert.match(await page.evaluate(hash), /^#find=&theme=remittances&/);
+      assert.equal(await page.count("#suggestions li"), 0);
+
+      await page.goto(`${base}#find=`);
+      await waitForRows(page, 37);
+      await page.evaluate(() => document.querySelector('.facet[data-facet="document"] li:first-child .exclude').focus());
+      await page.press("Enter");
+      await waitForRows(page, 25);
+      assert.match(await page.evaluate(hash), /^#find=&document=!A\/CONF\.191\/L\.7&/);
+      assert.match(await page.text(".chips .chip"), /^without Brussels 2001\s×\s*$/);
+      await page.click(".chips .chip");
+      await waitForRows(page, 37);
+
+      await page.goto(`${base}#find=&year=2001`);
+      await waitForRows(page, 12);
+      assert.equal(await page.count(".histogram .bar"), 2);
+      assert.equal(await page.count(".histogram .bar.wanted"), 1);
+      assert.equal(await page.evaluate(() => document.querySelector("#year-from").value), "2001");
+    },
+  },
+  {
+    name: "find: what each word found adds to the score is shown, and adds up",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find=remittances+mali+OR+france`);
+      await page.waitFor(".why-found");
+      for (const words of await page.texts(".why-found")) {
+        const [score, ...parts] = [...words.matchAll(/(?:Score|=) (\d+\.\d\d)/g)].map(([, figure]) => Number(figure));
+        const sum = parts.reduce((sum, part) => sum + part, 0);
+        assert.ok(parts.length > 0 && Math.abs(sum - score) <= 0.005 * (parts.length + 1), words);
+      }
+    },
+  },
+  {
+    name: "map: its pictures, the least score, the neighbourhood and the chain are ways of the same selection",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map`);
+      for (const [nth, picture] of [[2, "matrix"], [3, "timeline"]]) {
+        await page.click(`.pictures li:nth-child(${nth}) a`);
+        await page.waitForFunction((wanted) => location.hash.startsWith(`#map=${wanted}`), picture);
+        await page.waitFor(".map .node");
+        assert.equal(await page.attribute(".tally", "data-count"), "37");
+      }
+      await page.click(".pictures li:nth-child(4) a");
+      await page.waitFor(".thread-picture .passage-bar");
+
+      const all = Number(await page.attribute(".tally", "data-links"));
+      await page.goto(`${base}#map&min=0.60`);
+      await page.waitForFunction((all) => Number(document.querySelector(".tally")?.dataset.links) < all, all);
+      const strong = Number(await page.attribute(".tally", "data-links"));
+      assert.equal(await page.count(".map-table tbody tr"), strong);
+      assert.ok((await page.texts(".map-table tbody .number")).every((score) => Number(score) >= 0.6));
+
+      await page.goto(`${base}#map&at=A/CONF.191/L.7:5&around=1`);
+      await page.waitFor(".panel-body .link-card");
+      const near = (await page.count(".panel-body .link-card")) + 1;
+      await page.waitForFunction((near) => document.querySelector(".tally")?.dataset.count === String(near), near);
+
+      await page.goto(`${base}#map&at=A/CONF.191/L.7:3&with=letter-2006-04-13:annex.t`);
+      await page.waitFor(".chain .link-card");
+      const steps = await page.texts(".chain .link-place");
+      assert.match(steps[0], /^Brussels 2001, para\. 3 – /);
+      assert.match(steps.at(-1), / – Brussels 2006, annex, para\. \(t\)$/);
+    },
+  },
+  {
+    name: "map: nearer, further and drawing around passages, by pointer",
+    only: ["chromium", "firefox"],
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map`);
+      await page.waitFor(".map .node");
+      const radius = () => page.evaluate(() => Number(document.querySelector(".map .node circle").getAttribute("r")));
+      const whole = await radius();
+      await page.click(".map-controls button:nth-child(1)");
+      await page.waitForFunction((r) => Number(document.querySelector(".map .node circle").getAttribute("r")) > r, whole);
+      await page.click(".map-controls button:nth-child(3)");
+      await page.waitForFunction((r) => Number(document.querySelector(".map .node circle").getAttribute("r")) === r, whole);
+
+      await page.click(".map-controls button:nth-child(4)");
+      const { x, y, width, height } = await page.raw.locator("#board").boundingBox();
+      const corners = [[0.01, 0.01], [0.99, 0.01], [0.99, 0.6], [0.01, 0.6], [0.01, 0.01]];
+      const [first, ...others] = corners.map(([right, down]) => [x + right * width, y + down * height]);
+      await page.raw.mouse.move(...first);
+      await page.raw.mouse.down();
+      for (const corner of others) await page.raw.mouse.move(...corner, { steps: 4 });
+      await page.raw.mouse.up();
+      await page.waitFor(".map-caught li");
+      const caught = await page.count(".map-caught li");
+      assert.ok(caught > 5 && caught < 37, `${caught} caught`);
+    },
+  },
+  {
     name: "link: two passages side by side, threads from words to words, the sum worked out, a report to take away",
     async run({ open, base }) {
       const page = await openReady(open, `${base}#read=A/CONF.191/L.7&para=5&with=letter-2006-04-13:annex.l`);

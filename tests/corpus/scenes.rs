@@ -1,10 +1,11 @@
 //! The pictures of the real corpus hold all of it, and say what the selection says.
 
 use super::{corpus, id};
+use passages_core::graph::{KEPT_WITHIN, Point};
 use passages_core::scene::{
-    Arrange, Dates, Frame, Ground, Mark, Matrix, Palette, Scene, Shape, Shown, Target, Timeline, Viewport,
-    estimated_width, map_camera, map_picture, matrix_camera, matrix_picture, summary, svg, threads_picture,
-    timeline_camera, timeline_picture,
+    Arrange, Arrangement, Dates, Frame, Ground, Mark, Matrix, Palette, Scene, Shape, Shown, Target, Timeline,
+    Tone, Viewport, estimated_width, map_camera, map_picture, matrix_camera, matrix_picture, summary, svg,
+    threads_picture, timeline_camera, timeline_picture,
 };
 use passages_core::select::{Selection, select};
 use passages_core::state::ViewState;
@@ -54,6 +55,81 @@ fn pictures(state: &ViewState, viewport: Viewport) -> (Selection, [Scene; 4]) {
     let numbers = summary(&ground, &shown, corpus());
     assert_eq!((numbers.passages, numbers.links), (selection.rows.len(), selection.links.len()));
     (selection, scenes)
+}
+
+/// The passages that the map of a selection shows and does not dim, and the links that it draws; both ascending.
+pub(super) fn drawn(selection: &Selection) -> (Vec<u32>, Vec<usize>) {
+    let ground = Ground::of(corpus(), None, None);
+    let shown = Shown::of(&ground, corpus(), selection);
+    let viewport = Viewport::new(1400.0, 1000.0);
+    let words = |_| String::new();
+    let frame = Frame {
+        camera: map_camera(&ground, viewport),
+        viewport,
+        measure: &estimated_width,
+        key: &words,
+        name: &words,
+        document: &words,
+        number: &|n| n.to_string(),
+    };
+    let scene = map_picture(&ground, &shown, &frame);
+    let bright = targets(&scene, |m| is_shape(m) && m.paint.tone != Tone::Dimmed);
+    let passage = |target: Target| if let Target::Passage(ix) = target { Some(ix) } else { None };
+    let link = |target: Target| if let Target::Link(at) = target { Some(at) } else { None };
+    let links = targets(&scene, |_| true).into_iter().filter_map(link).collect();
+    (bright.into_iter().filter_map(passage).collect(), links)
+}
+
+/// What a state shows laid out by itself, in slices of so many steps.
+fn arranged(address: &str, before: &[Point], slice: usize) -> Vec<Point> {
+    let selection = select(corpus(), &ViewState::parse(address).0);
+    let mut arrangement = Arrangement::new(corpus(), &selection, before).expect("something is left out");
+    while !(0..slice).any(|_| arrangement.step()) {}
+    let places = arrangement.places();
+    for (ix, place) in (0..).zip(&places) {
+        assert_eq!(place.x.is_finite() && place.y.is_finite(), selection.is_listed(ix), "{address} {ix}");
+    }
+    places
+}
+
+#[test]
+fn what_is_found_is_laid_out_by_itself_and_stays_when_less_is_found() {
+    let many = arranged("map&q=migration&arrange=found", &[], 1);
+    // How the steps are cut into slices makes no difference; places that are no numbers are not equal to themselves.
+    let bits = |places: &[Point]| places.iter().map(|p| (p.x.to_bits(), p.y.to_bits())).collect::<Vec<_>>();
+    assert_eq!(bits(&arranged("map&q=migration&arrange=found", &[], 7)), bits(&many));
+    let fewer = arranged("map&q=migration&theme=remittances&arrange=found", &many, 3);
+    let stays = fewer.iter().zip(&many).filter(|(now, _)| now.x.is_finite());
+    let mut staying = 0;
+    for (now, then) in stays {
+        let gone = ((now.x - then.x).powi(2) + (now.y - then.y).powi(2)).sqrt();
+        assert!(gone <= KEPT_WITHIN, "{gone}");
+        staying += 1;
+    }
+    assert!(staying > 1);
+    // The picture of it has a mark for each, and none for the others.
+    let selection = select(corpus(), &ViewState::parse("map&q=migration").0);
+    let ground = Ground::of(corpus(), Some(&many), None);
+    let shown = Shown::of(&ground, corpus(), &selection);
+    let viewport = Viewport::new(900.0, 700.0);
+    let words = |_| String::new();
+    let frame = Frame {
+        camera: map_camera(&ground, viewport),
+        viewport,
+        measure: &estimated_width,
+        key: &words,
+        name: &words,
+        document: &words,
+        number: &|n| n.to_string(),
+    };
+    let drawn = targets(&map_picture(&ground, &shown, &frame), is_shape);
+    let rows = selection.rows.iter().map(|row| Target::Passage(row.paragraph));
+    let mut rows: Vec<Target> = rows.collect();
+    rows.sort_unstable();
+    assert_eq!(drawn, rows);
+    // Where nothing is left out, everything stays where it is.
+    let all = select(corpus(), &ViewState::parse("map").0);
+    assert!(Arrangement::new(corpus(), &all, &[]).is_none());
 }
 
 #[test]

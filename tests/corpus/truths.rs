@@ -1,9 +1,9 @@
 //! What must be true of the two documents wherever it is counted, listed, found or linked.
 
+use super::scenes::drawn;
 use super::{LETTER, SUMMARY, corpus, document, id, ids, index, paragraph};
 use passages_core::citation::destination;
 use passages_core::link::Evidence;
-use passages_core::scene;
 use passages_core::search::FacetKind;
 use passages_core::select::{Selection, select};
 use passages_core::state::{View, ViewState};
@@ -29,9 +29,9 @@ fn check(kind: FacetKind, value: &str, passages: &str) {
     let facet = unfiltered.facets.iter().find(|f| f.kind == kind).expect("all facets are counted");
     let count = facet.values.iter().find(|v| facet.id(corpus(), v) == value).map(|v| v.count);
     assert_eq!(count, Some(selection.rows.len()), "{value}");
-    let map = scene::map(corpus(), &selection);
-    assert_eq!(map.nodes.iter().filter(|n| !n.dimmed).count(), selection.rows.len(), "{value}");
-    assert_eq!(map.curves.iter().map(|c| c.link).collect::<Vec<_>>(), selection.links, "{value}");
+    let (passages, links) = drawn(&selection);
+    assert_eq!(passages.len(), selection.rows.len(), "{value}");
+    assert_eq!(links, selection.links, "{value}");
 }
 
 #[test]

@@ -35,8 +35,7 @@ impl Default for Options {
 }
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 8] =
-    ["search", "search-browser", "layout", "linking", "drawing", "startup", "communities", "scene"];
+const PARTS: [&str; 7] = ["search", "search-browser", "layout", "linking", "startup", "communities", "scene"];
 
 /// Where the built engines are.
 struct Engines {
@@ -61,7 +60,10 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     let mut rows: Vec<Row> = Vec::new();
     for part in PARTS.into_iter().filter(|part| wanted(part)) {
         let measured = match (&options.peers, part) {
-            (_, "communities" | "scene") => step(part, || ours::measure(&engines.native, part)),
+            (_, "scene") => step(part, || ours::scene(&engines.native)),
+            (Some(folder), "communities") => {
+                step(part, || ours::communities(&engines.native, folder, &options.sizes))
+            }
             (Some(folder), part) => step(part, || peers::measure(&engines, folder, part, options)),
             (None, part) => {
                 println!("==> skipped: {part}: it is measured beside its peers, and --peers names none");
@@ -83,16 +85,18 @@ fn build() -> Result<Engines> {
     let root = workspace::root()?;
     let folder = root.join("target/bench");
     let engines = Engines {
-        native: root.join(format!("target/release/passages-bench{}", std::env::consts::EXE_SUFFIX)),
+        native: root.join(format!("target/collection/passages-bench{}", std::env::consts::EXE_SUFFIX)),
         node: folder.join("node"),
         web: folder.join("web"),
         adapters: root.join("crates/passages-bench/adapters"),
     };
     step("build the engine natively and for wasm", || {
-        run(workspace::cargo(&root).args(["build", "--release", "--package", "passages-bench"]))?;
+        // As a collection ships, see `build.rs`.
+        let build = ["build", "--profile", "collection", "--package", "passages-bench"];
+        run(workspace::cargo(&root).args(build))?;
         let wasm = ["--lib", "--target", "wasm32-unknown-unknown"];
-        run(workspace::cargo(&root).args(["build", "--release", "--package", "passages-bench"]).args(wasm))?;
-        let module = root.join("target/wasm32-unknown-unknown/release/passages_bench.wasm");
+        run(workspace::cargo(&root).args(build).args(wasm))?;
+        let module = root.join("target/wasm32-unknown-unknown/collection/passages_bench.wasm");
         for (target, out) in [("nodejs", &engines.node), ("web", &engines.web)] {
             let bindgen = tools.wasm_bindgen();
             run(Command::new(bindgen).arg(&module).args(["--target", target, "--out-dir"]).arg(out))?;

@@ -32,7 +32,7 @@ fn collection(corpus: &Path) -> Result<()> {
     let tools = tools::setup()?;
     let root = workspace::root()?;
     step("build the collection into dist/", || {
-        let profile = ["build", "--release", "--cargo-profile", "collection"];
+        let profile = ["build", "--release", "--cargo-profile", "collection", "--features", "collection"];
         run(tools.trunk(&root)?.env("PASSAGES_CORPUS", corpus).args(profile))
     })
 }

@@ -142,15 +142,14 @@ pub(crate) fn run() -> Result<ExitCode> {
     })
 }
 
+/// As it ships with our own corpus, and with a collection.
 fn lint_for_wasm(root: &Path) -> Result<()> {
-    let arguments = ["clippy", "--package", "passages", "--lib", "--bins", "--quiet"];
-    run_program(workspace::cargo(root).args(arguments).args([
-        "--target",
-        "wasm32-unknown-unknown",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    for features in [&[][..], &["--features", "collection"]] {
+        let arguments = ["clippy", "--package", "passages", "--lib", "--bins", "--quiet"];
+        let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+        run_program(workspace::cargo(root).args(arguments).args(features).args(target))?;
+    }
+    Ok(())
 }
 
 fn cargo_test(root: &Path) -> Result<Count> {

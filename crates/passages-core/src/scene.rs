@@ -4,6 +4,7 @@
 //! ([`Shown`]), and from where one looks ([`Frame`]). Its marks are bounded in number whatever the corpus holds, and
 //! stand in CSS pixels of the viewport; [`svg`] writes the same marks as a file.
 
+mod arrange;
 mod camera;
 mod clusters;
 mod ground;
@@ -18,8 +19,8 @@ mod svg;
 mod threads;
 mod timeline;
 mod walk;
-mod whole;
 
+pub use arrange::{Arrangement, MAX_ARRANGED};
 pub use camera::{Camera, Limits, Step, Viewport};
 pub use clusters::{MAX_BUNDLES, MAX_CLUSTERS};
 pub use ground::{Cluster, Ground, Groups, Kind};
@@ -36,7 +37,6 @@ pub use timeline::{
     Dates, MAX_ARCS, MAX_DOCUMENTS, Timeline, timeline_camera, timeline_limits, timeline_picture,
 };
 pub use walk::{Direction, linked, mark_of, neighbour, stops};
-pub use whole::{MapScene, Node, map};
 
 use crate::link::Link;
 use crate::number::fixed;

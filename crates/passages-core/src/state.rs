@@ -20,6 +20,7 @@
 //!   those after an exclamation mark; a value that begins with one is written `%21...`, and a comma in it `%2C`
 //! * `year=2001..2006`, `year=2001..`, `year=..2006`, `year=2001`: years of the documents, both ends included
 //! * `min=0.40`: links of at least this score, in hundredths, 0.01 to 0.99
+//! * `arrange=found`: on the map, the passages that words and filters leave are laid out by themselves
 //! * `text=received`, `lang=fr`
 //! * `corpus=1a2b3c4d` where the view depends on what the corpus holds
 //! * `v=1`: this is version 1; later ones will say so
@@ -113,6 +114,8 @@ pub struct ViewState {
     pub years: Option<Years>,
     /// The least score of the links that are shown, in hundredths, 1 to 99; `None` shows all.
     pub min: Option<u8>,
+    /// The map lays out what it shows by itself, instead of showing it where it stands among all; Map only.
+    pub arranged: bool,
     /// Show the text as received instead of the clean one.
     pub received: bool,
     /// Language of the page; `None` leaves it to the browser.
@@ -156,9 +159,10 @@ impl ViewState {
     /// The same with another screen; what is looked for and what is open stay.
     pub fn showing(&self, view: View) -> Self {
         let document = self.document.clone().filter(|_| view == View::Read);
-        let (picture, around) =
-            if view == View::Map { (self.picture, self.around) } else { (Picture::Graph, None) };
-        Self { view, document, picture, around, corpus: None, ..self.clone() }
+        let is_map = view == View::Map;
+        let (picture, around) = if is_map { (self.picture, self.around) } else { (Picture::Graph, None) };
+        let arranged = self.arranged && is_map;
+        Self { view, document, picture, around, arranged, corpus: None, ..self.clone() }
     }
 
     /// The map in one of its pictures.
@@ -185,6 +189,11 @@ impl ViewState {
     pub fn with_around(&self, links: Option<u8>) -> Self {
         let around = links.filter(|links| *links > 0 && self.passage.is_some());
         Self { around: around.map(|links| links.min(MAX_AROUND)), ..self.showing(View::Map) }
+    }
+
+    /// The map with what it shows laid out by itself, or where it stands among all.
+    pub fn with_arranged(&self, arranged: bool) -> Self {
+        Self { arranged, ..self.showing(View::Map) }
     }
 
     /// The same with other search words.

@@ -21,6 +21,7 @@ enum Step {
     WithMin(Option<u8>),
     ShowingPicture(Picture),
     Around(Option<u8>),
+    Arranged(bool),
     Unfiltered,
     Cleared,
     Received(bool),
@@ -43,6 +44,7 @@ fn apply(state: &ViewState, step: &Step) -> ViewState {
         Step::WithMin(hundredths) => state.with_min(*hundredths),
         Step::ShowingPicture(picture) => state.showing_picture(*picture),
         Step::Around(links) => state.with_around(*links),
+        Step::Arranged(arranged) => state.with_arranged(*arranged),
         Step::Unfiltered => state.unfiltered(),
         Step::Cleared => state.cleared(),
         Step::Received(received) => ViewState { received: *received, ..state.clone() },
@@ -88,6 +90,7 @@ fn step() -> impl Strategy<Value = Step> {
         prop::option::of(any::<u8>()).prop_map(Step::WithMin),
         prop::sample::select(Picture::ALL.to_vec()).prop_map(Step::ShowingPicture),
         prop::option::of(any::<u8>()).prop_map(Step::Around),
+        any::<bool>().prop_map(Step::Arranged),
         Just(Step::Unfiltered),
         Just(Step::Cleared),
         any::<bool>().prop_map(Step::Received),
@@ -117,6 +120,8 @@ fn address() -> impl Strategy<Value = String> {
             "min=",
             "0.4",
             "around=2",
+            "arrange=found",
+            "arrange=x",
             "=matrix",
             "text=",
             "lang=",
@@ -226,6 +231,7 @@ fn filters_read_as_they_are_told() {
     fine("map=matrix&year=..2006");
     fine("map=timeline&year=2001");
     fine("map=threads&at=a:1&with=b:2&around=3");
+    fine("map&q=mali&arrange=found");
     check("find=&theme=!b,a,!a", "find=&theme=!a,!b", &[]);
     check("map=graph&min=.4", "map&min=0.40", &[]);
     check("map&year=2006-2001&year=2003..2002", "map&year=2002..2003", &[]);
@@ -239,6 +245,8 @@ fn filters_read_as_they_are_told() {
     }
     check("map&at=a:1&around=0", "map&at=a:1", &[malformed("around")]);
     check("map&around=2", "map", &[malformed("around")]);
+    check("map&arrange=all", "map", &[malformed("arrange")]);
+    check("about&arrange=found", "about", &[malformed("arrange")]);
     check("find=&at=a:1&around=2", "find=&at=a:1", &[malformed("around")]);
     check("find=&theme=a,,!", "find=&theme=a", &[malformed("theme"), malformed("theme")]);
     check("find=&lang=!&text=clean", "find=", &[malformed("lang"), malformed("text")]);

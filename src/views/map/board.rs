@@ -1,22 +1,17 @@
-//! The board that the pictures are drawn on: what is seen of them, and how they are put into the page.
+//! The board that the pictures are drawn on: what is seen of them, and from where.
 //!
 //! Where one looks, what the pointer or the keyboard is on and what is drawn around are of the moment, and so they are
 //! kept here and not in the address.
 
-use super::hand;
-use super::marks;
 use super::names;
-use crate::browser::{canvas, measure};
-use crate::components::thread_picture::thread_picture;
-use crate::dom::{Element, effect, el, live};
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
 use passages_core::scene::{
     Arrange, Camera, Dates, Frame, Ground, Limits, Matrix, Scene, Shown, Target, Timeline, Viewport,
-    estimated_width, map_camera, map_limits, map_picture, mark_of, matrix_camera, matrix_limits,
-    matrix_picture, timeline_camera, timeline_limits, timeline_picture,
+    estimated_width, map_camera, map_limits, map_picture, matrix_camera, matrix_limits, matrix_picture,
+    timeline_camera, timeline_limits, timeline_picture,
 };
 use passages_core::state::Picture;
 use std::sync::{Arc, OnceLock};
@@ -25,6 +20,19 @@ use std::sync::{Arc, OnceLock};
 const SHARP: usize = 400;
 /// The board before it has been measured, in pixels.
 const USUAL: (f64, f64) = (900.0, 620.0);
+
+/// Where the keyboard stands: from `hub` its links are gone through, `at` is where one stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Walk {
+    pub(super) hub: Target,
+    pub(super) at: Target,
+}
+
+impl Walk {
+    pub(super) fn at(target: Target) -> Self {
+        Self { hub: target, at: target }
+    }
+}
 
 /// The board of a page.
 #[derive(Clone, Copy)]
@@ -36,11 +44,13 @@ pub(super) struct Board {
     /// Where one looks from, and at which picture; at any other, all of it.
     pub(super) camera: RwSignal<(Picture, Option<Camera>)>,
     /// What the keyboard is on, and from where its links are gone through.
-    pub(super) walk: RwSignal<hand::Walk>,
+    pub(super) walk: RwSignal<Walk>,
     /// What is named below the picture.
     pub(super) pointed: RwSignal<String>,
     /// Whether the pointer draws around passages instead of moving the picture.
     pub(super) draws: RwSignal<bool>,
+    /// Whether the keyboard is on the picture; a canvas shows there where it stands.
+    pub(super) has_focus: RwSignal<bool>,
     /// The line that is drawn around passages, in pixels of the picture.
     pub(super) outline: RwSignal<Vec<(f64, f64)>>,
     /// The passages that it holds.
@@ -49,6 +59,8 @@ pub(super) struct Board {
     pub(super) scene: Memo<Arc<Scene>>,
     /// What is shown in it.
     pub(super) shown: Memo<Arc<Shown>>,
+    /// Where what is found stands by itself, once that is settled.
+    pub(super) arranged: RwSignal<Option<Arc<Ground>>>,
     /// The order of the matrix.
     pub(super) matrix: Memo<Arc<Matrix>>,
 }
@@ -62,25 +74,28 @@ impl Board {
         });
         let size = RwSignal::new(USUAL);
         let camera = RwSignal::new((Picture::Graph, None));
+        let arranged = RwSignal::new(None);
         let shown = Memo::new(move |_| {
-            let ground = library::ground(explorer.language());
-            Arc::new(explorer.selection.with(|s| Shown::of(ground, library::corpus(), s)))
+            let ground = ground(explorer, arranged);
+            Arc::new(explorer.selection.with(|s| Shown::of(&ground, library::corpus(), s)))
         });
         let matrix = Memo::new(move |_| {
-            let ground = library::ground(explorer.language());
-            Arc::new(shown.with(|shown| Matrix::new(ground, shown, Arrange::Communities)))
+            let ground = ground(explorer, arranged);
+            Arc::new(shown.with(|shown| Matrix::new(&ground, shown, Arrange::Communities)))
         });
         let mut board = Self {
             explorer,
             size,
             camera,
-            walk: RwSignal::new(hand::Walk::at(Target::Passage(first))),
+            walk: RwSignal::new(Walk::at(Target::Passage(first))),
             pointed: RwSignal::new(String::new()),
             draws: RwSignal::new(false),
+            has_focus: RwSignal::new(false),
             outline: RwSignal::new(Vec::new()),
             caught: RwSignal::new(Vec::new()),
             scene: Memo::new(|_| Arc::default()),
             shown,
+            arranged,
             matrix,
         };
         board.scene = Memo::new(move |_| Arc::new(board.picture()));
@@ -102,8 +117,8 @@ impl Board {
         self.explorer.language().dir == "rtl"
     }
 
-    pub(super) fn ground(self) -> &'static Ground {
-        library::ground(self.explorer.language())
+    pub(super) fn ground(self) -> Arc<Ground> {
+        ground(self.explorer, self.arranged)
     }
 
     /// Where one looks from now.
@@ -117,7 +132,7 @@ impl Board {
     fn whole(self) -> Camera {
         let viewport = self.viewport();
         match self.which() {
-            Picture::Graph | Picture::Threads => map_camera(self.ground(), viewport),
+            Picture::Graph | Picture::Threads => map_camera(&self.ground(), viewport),
             Picture::Matrix => self.matrix.with(|matrix| matrix_camera(matrix, viewport)),
             Picture::Timeline => timeline_camera(timeline(), viewport, names::FAMILY_ROWS),
         }
@@ -127,7 +142,7 @@ impl Board {
     pub(super) fn limits(self) -> Limits {
         let viewport = self.viewport();
         match self.which() {
-            Picture::Graph | Picture::Threads => map_limits(self.ground(), viewport),
+            Picture::Graph | Picture::Threads => map_limits(&self.ground(), viewport),
             Picture::Matrix => self.matrix.with(|matrix| matrix_limits(matrix, viewport)),
             Picture::Timeline => timeline_limits(timeline(), viewport, names::FAMILY_ROWS),
         }
@@ -150,7 +165,7 @@ impl Board {
             document: &names::document,
             number: &|n| names::number(language, n),
         };
-        let ground = self.ground();
+        let ground = &*self.ground();
         self.shown.with(|shown| match self.which() {
             Picture::Graph => map_picture(ground, shown, &frame),
             Picture::Matrix => self.matrix.with(|matrix| matrix_picture(ground, shown, matrix, &frame)),
@@ -166,6 +181,12 @@ impl Board {
     }
 }
 
+/// Where the passages of a picture stand: by themselves where that is wanted and done, else among all.
+fn ground(explorer: Explorer, arranged: RwSignal<Option<Arc<Ground>>>) -> Arc<Ground> {
+    let by_itself = arranged.get().filter(|_| explorer.state.with(|s| s.arranged));
+    by_itself.unwrap_or_else(|| library::ground(explorer.language()))
+}
+
 /// When the documents of the corpus are from.
 fn timeline() -> &'static Timeline {
     static TIMELINE: OnceLock<Timeline> = OnceLock::new();
@@ -175,71 +196,4 @@ fn timeline() -> &'static Timeline {
 /// Whether each mark is an element of its own.
 pub(super) fn is_sharp() -> bool {
     library::corpus().len() <= SHARP
-}
-
-/// The board in the page.
-pub(super) fn board(board: Board) -> Element {
-    follow_size(board);
-    if !is_sharp() {
-        effect(move || {
-            let (scene, outline) = (board.scene.get(), board.outline.get());
-            let focus = board.walk.get().at;
-            canvas::paint("board", &scene, mark_of(&scene, focus), &outline);
-        });
-    }
-    let picture = move || match board.which() {
-        Picture::Threads => {
-            let pair = library::closest_documents();
-            pair.map(|(left, right)| {
-                el("figure").class("threads").child(thread_picture(board.explorer, left, right))
-            })
-        }
-        _ => Some(surface(board)),
-    };
-    let pointed = el("p").class("pointed");
-    // An element that has the keyboard says its name by itself; what is painted is said here.
-    let pointed =
-        if is_sharp() { pointed.attr("aria-hidden", "true") } else { pointed.attr("role", "status") };
-    el("div")
-        .class("board-frame")
-        .attr("id", "board-frame")
-        .child(live(picture))
-        .child(pointed.child(live(move || board.pointed.get())))
-}
-
-/// The room of the picture changes with the window.
-fn follow_size(board: Board) {
-    let read = move || {
-        if let Some(room) = measure::room("board-frame") {
-            let height = (room.0 * 0.72).min(measure::window_height() * 0.72).clamp(240.0, 1400.0);
-            let size = (room.0.round().max(200.0), height.round());
-            if board.size.get_untracked() != size {
-                board.size.set(size);
-            }
-        }
-    };
-    let mut watched = None;
-    effect(move || {
-        board.explorer.state.track();
-        watched.replace((measure::Watch::new(read), measure::next_frame(read)));
-    });
-}
-
-/// Where the picture is drawn, and where the hand is followed.
-fn surface(board: Board) -> Element {
-    let label = move || {
-        let text = &board.explorer.language().text;
-        format!("{}: {}", text.map_title, super::picture_name(board.explorer, board.which()))
-    };
-    let surface = if is_sharp() {
-        marks::surface(board)
-    } else {
-        el("canvas").class("map canvas").attr("tabindex", "0")
-    };
-    let surface = surface
-        .attr("id", "board")
-        .attr("role", "group")
-        .live("aria-label", label)
-        .attr("aria-describedby", "map-help");
-    hand::followed(board, surface)
 }

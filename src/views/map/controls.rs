@@ -7,6 +7,8 @@ use crate::i18n::{Text, fill};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::MIN_SCORE;
+#[cfg(feature = "collection")]
+use passages_core::scene::Arrangement;
 use passages_core::scene::{Palette, Step, svg};
 use passages_core::state::Picture;
 
@@ -25,6 +27,7 @@ pub(super) fn controls(board: Board) -> Element {
         .child(button(board, |t| t.map_save, "⤓", move |_| save(board)))
         .child(threshold(board))
         .child(live(move || around(board)))
+        .child(alone(board))
 }
 
 fn button(
@@ -83,6 +86,29 @@ fn threshold(board: Board) -> Element {
             .live("value", move || now().to_string())
             .on("input", change),
     )
+}
+
+/// What is found laid out by itself, where something is left out and not too much is left.
+#[cfg(feature = "collection")]
+fn alone(board: Board) -> Node {
+    live(move || {
+        let explorer = board.explorer;
+        let state = explorer.state.get();
+        let possible = explorer.selection.with(|s| Arrangement::is_possible(library::corpus(), s));
+        (state.picture == Picture::Graph && (possible || state.arranged)).then(|| {
+            el("a")
+                .class("switch-alone")
+                .attr("href", explorer.href(&state.with_arranged(!state.arranged)))
+                .attr("aria-current", state.arranged.then_some("true"))
+                .child(explorer.language().text.map_alone)
+        })
+    })
+}
+
+/// Among a few passages nothing is far from anything.
+#[cfg(not(feature = "collection"))]
+fn alone(_: Board) -> Node {
+    Node::Nothing
 }
 
 /// How far from the open passage the map goes.

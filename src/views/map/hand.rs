@@ -1,7 +1,7 @@
 //! The hand on the board: pointer, fingers and keyboard.
 
-use super::board::{Board, is_sharp};
-use super::names;
+use super::board::{Board, Walk, is_sharp};
+use super::targets;
 use crate::browser::page;
 use crate::dom::{Element, Event, el};
 use crate::library;
@@ -11,19 +11,6 @@ use passages_core::scene::{
     Camera, Direction, Step, Target, linked, map_camera_on, mark_of, neighbour, stops,
 };
 use passages_core::state::Picture;
-
-/// Where the keyboard stands: from `hub` its links are gone through, `at` is where one stands.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct Walk {
-    pub(super) hub: Target,
-    pub(super) at: Target,
-}
-
-impl Walk {
-    pub(super) fn at(target: Target) -> Self {
-        Self { hub: target, at: target }
-    }
-}
 
 /// A press that moves no further than this many pixels is a press, and not a drag.
 const STILL: f64 = 4.0;
@@ -80,7 +67,7 @@ fn moved(board: Board, hand: StoredValue<Hand>, event: &Event) {
     let id = event.number("pointerId");
     let before = hand.with_value(|hand| hand.down.clone());
     if before.is_empty() {
-        let name = hit(board, place, SLACK).map(|target| names::target(board, target)).unwrap_or_default();
+        let name = hit(board, place, SLACK).map(|target| targets::name(board, target)).unwrap_or_default();
         if board.pointed.get_untracked() != name {
             board.pointed.set(name);
         }
@@ -163,7 +150,7 @@ pub(super) fn press(board: Board, target: Target) {
             }
         }
         _ if board.which() == Picture::Graph => {
-            let near = map_camera_on(board.ground(), board.viewport(), target);
+            let near = map_camera_on(&board.ground(), board.viewport(), target);
             if near.is_some() {
                 board.look(near);
             }
@@ -336,9 +323,9 @@ fn first(board: Board, last: bool) -> Target {
 pub(super) fn stand(board: Board, walk: Walk) {
     bring(board, walk.at);
     board.walk.set(walk);
-    board.pointed.set(names::target(board, walk.at));
+    board.pointed.set(targets::name(board, walk.at));
     if is_sharp() {
-        let id = board.scene.with_untracked(|scene| super::marks::id(scene, walk.at));
+        let id = board.scene.with_untracked(|scene| targets::id(scene, walk.at));
         page::focus(&id);
     }
 }
@@ -355,7 +342,7 @@ fn bring(board: Board, target: Target) {
         return;
     }
     if let Some((x, y)) = board.ground().index().points().get(ix as usize).copied() {
-        let near = map_camera_on(board.ground(), board.viewport(), target).map_or(0.0, |c| c.zoom);
+        let near = map_camera_on(&board.ground(), board.viewport(), target).map_or(0.0, |c| c.zoom);
         let now = board.camera();
         let zoom = if seen.is_some() { now.zoom } else { now.zoom.max(near * 0.5) };
         board.look(Some(Camera { x, y, zoom, ..now }.clamped(&board.limits())));

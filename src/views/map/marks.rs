@@ -1,8 +1,8 @@
 //! The marks of a small picture, each an element: sharp at any size, and each a stop of the keyboard.
 
-use super::board::Board;
-use super::hand::{Walk, press};
-use super::names;
+use super::board::{Board, Walk};
+use super::hand::press;
+use super::targets::{self, is_closed};
 use crate::components::family;
 use crate::dom::{Element, Node, live, svg};
 use leptos::prelude::*;
@@ -25,17 +25,6 @@ pub(super) fn surface(board: Board) -> Element {
     ))
 }
 
-/// Name of the element that stands for a target: by its place among the marks, where it is no passage.
-pub(super) fn id(scene: &Scene, target: Target) -> String {
-    match target {
-        Target::Passage(ix) => format!("node-{ix}"),
-        other => {
-            let at = scene.marks.iter().position(|m| m.target == other && is_closed(m)).unwrap_or(0);
-            format!("mark-{at}")
-        }
-    }
-}
-
 fn drawn(board: Board) -> Vec<Node> {
     let walk = board.walk.get();
     board.scene.with(|scene| {
@@ -56,10 +45,6 @@ fn drawn(board: Board) -> Vec<Node> {
     })
 }
 
-fn is_closed(mark: &Mark) -> bool {
-    !matches!(mark.shape, Shape::Line { .. } | Shape::Curve { .. } | Shape::Text(_))
-}
-
 fn entry(scene: &Scene, walk: Walk) -> Option<Target> {
     let mut stops = scene.marks.iter().filter(|m| is_closed(m) && m.target != Target::None);
     let first = stops.clone().next().map(|m| m.target);
@@ -69,7 +54,7 @@ fn entry(scene: &Scene, walk: Walk) -> Option<Target> {
 /// A mark that the keyboard can stand on.
 fn stop(board: Board, scene: &Scene, mark: &Mark, is_entry: bool) -> Element {
     let target = mark.target;
-    let name = names::target(board, target);
+    let name = targets::name(board, target);
     let tone = match mark.paint.tone {
         Tone::Dimmed => "node dimmed",
         Tone::Lit => "node open",
@@ -78,7 +63,7 @@ fn stop(board: Board, scene: &Scene, mark: &Mark, is_entry: bool) -> Element {
     let told = name.clone();
     let entered = move |_| board.pointed.set(told.clone());
     svg("g")
-        .attr("id", id(scene, target))
+        .attr("id", targets::id(scene, target))
         .class(tone)
         .attr("role", "link")
         .attr("tabindex", if is_entry { "0" } else { "-1" })

@@ -1,12 +1,9 @@
-//! What marks are called.
+//! What passages, documents, times and families are called in a picture.
 
-use super::board::Board;
 use crate::browser::locale;
-use crate::i18n::{Language, fill};
+use crate::i18n::Language;
 use crate::library;
-use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
-use passages_core::scene::Target;
 use passages_core::vocabulary::label;
 
 /// Rows of the timeline: one a family of themes.
@@ -41,87 +38,4 @@ pub(super) fn month(language: &Language, year: u32, month: Option<u32>) -> Strin
 pub(super) fn families(language: &Language) -> Vec<String> {
     let families = &library::corpus().vocabulary().families;
     families.iter().map(|f| label(&f.labels, language.tag).to_owned()).collect()
-}
-
-fn passages(language: &Language, count: usize) -> String {
-    language.count(language.plural.passages, count)
-}
-
-fn links(language: &Language, count: usize) -> String {
-    language.count(language.plural.links, count)
-}
-
-/// What is said of a mark.
-pub(super) fn target(board: Board, target: Target) -> String {
-    let language = board.explorer.language();
-    let ground = board.ground();
-    let pair = |one: &str, other: &str| fill(language.text.link_title, &[("one", one), ("other", other)]);
-    let counted = |name: String, count: usize| format!("{name}, {}", passages(language, count));
-    match target {
-        Target::None => String::new(),
-        Target::Passage(ix) => {
-            let degree = board.shown.with(|shown| shown.degree(ix)) as usize;
-            let mut place = library::citation(ix);
-            // Whoever speaks what they see must be understood: the name holds the words on the mark.
-            let key = key(ix);
-            if !place.contains(&key) {
-                place = format!("{place}, {key}");
-            }
-            fill(language.text.map_node, &[("place", &place), ("links", &links(language, degree))])
-        }
-        Target::Link(at) => library::corpus().links().get(at).map_or(String::new(), |link| {
-            let ends = [link.from, link.to].map(library::short_citation);
-            format!("{}: {}", pair(&ends[0], &ends[1]), library::reason_line(language, link))
-        }),
-        Target::Community(group) => counted(ground.name(group).to_owned(), ground.members(target).len()),
-        Target::Document(at) => counted(document(at), ground.members(target).len()),
-        Target::Cluster(number) => {
-            let group = ground.cluster(number).map_or(0, |cluster| cluster.group);
-            counted(ground.name(group).to_owned(), ground.members(target).len())
-        }
-        Target::Run { first, last } => {
-            let ends = [first, last.saturating_sub(1)].map(library::short_citation);
-            counted(format!("{} – {}", ends[0], ends[1]), (last - first) as usize)
-        }
-        Target::Between { a, b, links: count } => {
-            let name = |cluster| ground.cluster(cluster).map_or("", |c| ground.name(c.group)).to_owned();
-            format!("{}: {}", pair(&name(a), &name(b)), links(language, count as usize))
-        }
-        Target::Documents { a, b, links: count } => {
-            format!("{}: {}", pair(&document(a), &document(b)), links(language, count as usize))
-        }
-        Target::Cell { rows, columns, links: count } => board.matrix.with(|matrix| {
-            let name = |(from, to): (u32, u32)| {
-                let ends = [from, to.saturating_sub(1)].map(|at| {
-                    matrix
-                        .passages()
-                        .get(at as usize)
-                        .map_or(String::new(), |ix| library::short_citation(*ix))
-                });
-                if to - from > 1 { format!("{} – {}", ends[0], ends[1]) } else { ends[0].clone() }
-            };
-            format!("{}: {}", pair(&name(rows), &name(columns)), links(language, count as usize))
-        }),
-        Target::Months { first, last } => period(language, first, last),
-        Target::Periods { a, b, links: count } => {
-            let name = |at: u32| month(language, at / 12, Some(at % 12 + 1));
-            format!("{}: {}", pair(&name(a), &name(b)), links(language, count as usize))
-        }
-        Target::Undated => language.text.timeline_undated.to_owned(),
-        Target::Family { family, first, last } => {
-            let name = families(language).get(usize::from(family)).cloned().unwrap_or_default();
-            format!("{name}, {}", period(language, first, last))
-        }
-    }
-}
-
-fn period(language: &Language, first: u32, last: u32) -> String {
-    let name = |at: u32| month(language, at / 12, Some(at % 12 + 1));
-    if last - first <= 1 {
-        name(first)
-    } else if first.is_multiple_of(12) && last - first == 12 {
-        (first / 12).to_string()
-    } else {
-        format!("{} – {}", name(first), name(last - 1))
-    }
 }

@@ -6,31 +6,78 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs a job natively.
+/// The pictures, at the job's own sizes.
 ///
 /// # Errors
 /// When the job fails or prints no JSON.
-pub(super) fn measure(native: &Path, job: &str) -> Result<Vec<Row>> {
-    let output = Command::new(native).arg(job).output().with_context(|| format!("cannot start {job}"))?;
-    if !output.status.success() {
-        bail!("{job}: {}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
-    let line = text.lines().next_back().unwrap_or_default();
+pub(super) fn scene(native: &Path) -> Result<Vec<Row>> {
+    run(Command::new(native).arg("scene"), "scene", None)
+}
+
+/// Communities, centrality and chains of planted graphs, which a script of the peers' folder makes.
+///
+/// # Errors
+/// When the script or the job fails.
+pub(super) fn communities(native: &Path, folder: &Path, sizes: &[u64]) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    collect(job, &serde_json::from_str(line).with_context(|| format!("{job} printed no JSON"))?, &mut rows);
+    for size in sizes {
+        let file = format!("out/graph-{size}.json");
+        let script = format!(
+            "import('./gen-graph.mjs').then(({{ plantedGraph }}) => {{ const g = plantedGraph({size}); \
+             require('fs').writeFileSync('{file}', JSON.stringify({{ n: g.n, src: [...g.src], dst: [...g.dst], com: [...g.com] }})); }})"
+        );
+        let made = Command::new("node").current_dir(folder).args(["-e", &script]).status();
+        if !made.context("cannot start node")?.success() {
+            bail!("the graph of {size} nodes was not made");
+        }
+        let job = ["communities", "--graph"];
+        rows.extend(run(Command::new(native).args(job).arg(folder.join(file)), "graph", Some(*size))?);
+    }
     Ok(rows)
 }
 
-fn collect(name: &str, value: &Value, rows: &mut Vec<Row>) {
+fn run(job: &mut Command, name: &str, size: Option<u64>) -> Result<Vec<Row>> {
+    let output = job.output().with_context(|| format!("cannot start {name}"))?;
+    if !output.status.success() {
+        bail!("{name}: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let line = text.lines().next_back().unwrap_or_default();
+    let value = serde_json::from_str(line).with_context(|| format!("{name} printed no JSON"))?;
+    let mut rows = Vec::new();
+    collect(name, size, &value, &mut rows);
+    Ok(rows)
+}
+
+/// A name that is a number is the size at which what is inside was measured.
+fn collect(name: &str, size: Option<u64>, value: &Value, rows: &mut Vec<Row>) {
     match value {
-        Value::Number(number) => rows.extend(number.as_f64().map(|ours| Row::alone(name, ours))),
-        Value::Object(fields) => {
-            fields.iter().for_each(|(key, inner)| collect(&format!("{name} {key}"), inner, rows))
+        Value::Number(number) => {
+            rows.extend(number.as_f64().map(|ours| Row { what: name.to_owned(), size, ours, peer: None }));
         }
-        Value::Array(items) => {
-            items.iter().enumerate().for_each(|(at, inner)| collect(&format!("{name} {at}"), inner, rows));
+        Value::Object(fields) => {
+            for (key, inner) in fields {
+                match key.parse() {
+                    Ok(of) => collect(name, Some(of), inner, rows),
+                    Err(_) => collect(&format!("{name} {key}"), size, inner, rows),
+                }
+            }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rows_and_numbers_as_names_are_sizes() -> Result<()> {
+        let mut rows = Vec::new();
+        let value = serde_json::from_str(r#"{"unit":"ms","1000":{"map":{"ms":0.5}},"pivots":3}"#)?;
+        collect("scene", None, &value, &mut rows);
+        let told: Vec<_> = rows.iter().map(|r| (r.what.as_str(), r.size, r.ours)).collect();
+        assert_eq!(told, [("scene map ms", Some(1000), 0.5), ("scene pivots", None, 3.0)]);
+        Ok(())
     }
 }

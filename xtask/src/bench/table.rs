@@ -17,13 +17,6 @@ pub(super) struct Row {
     pub(super) peer: Option<(String, f64)>,
 }
 
-impl Row {
-    /// A figure without a peer.
-    pub(super) fn alone(what: &str, ours: f64) -> Self {
-        Self { what: what.to_owned(), size: None, ours, peer: None }
-    }
-}
-
 /// Three figures that tell something.
 fn figure(value: f64) -> String {
     match value.abs() {
@@ -40,6 +33,8 @@ pub(super) fn markdown(rows: &[Row]) -> String {
     for row in rows {
         let size = row.size.map_or(String::new(), |size| size.to_string());
         let (peer, ratio) = match &row.peer {
+            // Nothing is no measure of anything.
+            Some((name, theirs)) if *theirs == 0.0 => (format!("0 ({name})"), String::new()),
             Some((name, theirs)) => (format!("{} ({name})", figure(*theirs)), figure(row.ours / theirs)),
             None => (String::new(), String::new()),
         };

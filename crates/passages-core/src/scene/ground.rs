@@ -95,8 +95,8 @@ impl Ground {
         }
     }
 
-    /// From plain values: places, documents and groups by passage. Places that are not numbers become the origin,
-    /// and passages beyond the length of `groups` stand alone.
+    /// From plain values: places, documents and groups by passage. A passage whose place is no number is nowhere and
+    /// not drawn, and passages beyond the length of `groups` stand alone.
     pub fn new(
         points: Vec<(f64, f64)>,
         documents: Vec<u32>,
@@ -105,8 +105,8 @@ impl Ground {
         communities: bool,
     ) -> Self {
         let sane = |(x, y): (f64, f64)| {
-            let number = |n: f64| if n.is_finite() { n.clamp(-1e8, 1e8) } else { 0.0 };
-            (number(x), number(y))
+            let there = x.is_finite() && y.is_finite();
+            if there { (x.clamp(-1e8, 1e8), y.clamp(-1e8, 1e8)) } else { (f64::NAN, f64::NAN) }
         };
         let index = PointIndex::new(points.into_iter().map(sane).collect());
         let count = index.points().len() as u32;
@@ -192,7 +192,7 @@ impl Ground {
 
     /// Around the passages for which a target of the map stands: what to fit the camera to when it opens.
     pub fn bounds_of(&self, target: Target) -> Option<Bounds> {
-        let at = |ix: &ParagraphIx| self.index.points().get(*ix as usize).copied();
+        let at = |ix: &ParagraphIx| self.index.points().get(*ix as usize).copied().filter(|p| !p.0.is_nan());
         match target {
             Target::Passage(ix) => Bounds::around(at(&ix)),
             _ => Bounds::around(self.members(target).iter().filter_map(at)),
@@ -204,7 +204,7 @@ impl Ground {
     }
 
     pub(super) fn point(&self, ix: ParagraphIx) -> (f64, f64) {
-        self.index.points().get(ix as usize).copied().unwrap_or((0.0, 0.0))
+        self.index.points().get(ix as usize).copied().filter(|p| !p.0.is_nan()).unwrap_or((0.0, 0.0))
     }
 
     fn bounds(&self, start: u32, end: u32) -> Bounds {
@@ -360,15 +360,16 @@ const SAMPLE: usize = 500;
 /// What a tenth of the passages have as distance to their nearest neighbour, or less; where that tells nothing, as if
 /// they were spread evenly.
 fn unit(index: &PointIndex) -> f64 {
-    let points = index.points();
+    let points: Vec<(f64, f64)> = index.points().iter().copied().filter(|p| !p.0.is_nan()).collect();
     let step = (points.len() / SAMPLE).max(1);
     let diagonal = index.bounds().width() + index.bounds().height();
     let mut apart: Vec<f64> = (0_u32..)
-        .zip(points)
+        .zip(index.points())
+        .filter(|(_, p)| !p.0.is_nan())
         .step_by(step)
         .filter_map(|(ix, (x, y))| {
-            let (nx, ny) =
-                index.nearest((*x, *y), diagonal, |other| other != ix).map(|n| points[n as usize])?;
+            let near = index.nearest((*x, *y), diagonal, |other| other != ix)?;
+            let (nx, ny) = *index.points().get(near as usize)?;
             Some(((nx - x) * (nx - x) + (ny - y) * (ny - y)).sqrt())
         })
         .collect();

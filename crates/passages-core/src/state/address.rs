@@ -67,6 +67,9 @@ impl ViewState {
         if let Some(min) = self.min {
             pairs.push(format!("min=0.{min:02}"));
         }
+        if self.arranged {
+            pairs.push(pair("arrange", "found"));
+        }
         if self.received {
             pairs.push(pair("text", "received"));
         }
@@ -124,6 +127,10 @@ impl ViewState {
                 "at" => state.passage = some(value),
                 "with" => state.partner = some(value),
                 "q" => state.query = value,
+                "arrange" => {
+                    state.arranged = value == "found";
+                    malformed("arrange", !state.arranged);
+                }
                 "around" => {
                     let links = value.parse().ok().filter(|links| (1..=MAX_AROUND).contains(links));
                     state.around = links;
@@ -169,6 +176,10 @@ impl ViewState {
             state.passage = Some(format!("{document}:{key}"));
         }
         state.partner = state.partner.filter(|_| state.passage.is_some());
+        if state.arranged && state.view != View::Map {
+            state.arranged = false;
+            warnings.push(Warning::Malformed("arrange"));
+        }
         if state.around.is_some() && (state.view != View::Map || state.passage.is_none()) {
             state.around = None;
             warnings.push(Warning::Malformed("around"));
