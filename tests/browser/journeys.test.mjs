@@ -449,6 +449,18 @@ export default [
     },
   },
   {
+    name: "between a phone and a desk, what is listed or drawn takes the room",
+    async run({ open, base }) {
+      const page = await openReady(open, base, { width: 1000, height: 700 });
+      for (const address of ["#find=", "#map"]) {
+        await page.goto(`${base}${address}`);
+        await page.waitFor(".middle h1");
+        const share = await page.evaluate(() => document.querySelector(".middle").getBoundingClientRect().width / innerWidth);
+        assert.ok(share > 0.8, `${address}: ${share}`);
+      }
+    },
+  },
+  {
     name: "the keyboard: skip link, tabs and search field come first, and focus can be seen",
     async run({ open, base, engine }) {
       const page = await openReady(open, `${base}#find=remittances`);
