@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// The most that a first visit may load, in bytes after brotli.
-pub(crate) const BUDGET: usize = 300_000;
+pub(crate) const BUDGET: usize = 302_000;
 
 /// One shipped file: its name relative to `dist/`, and its bytes as they are and compressed.
 struct Weight {
