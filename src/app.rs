@@ -39,7 +39,6 @@ pub fn App(
     preferred: Vec<String>,
 ) -> impl IntoView {
     let explorer = Explorer::new(state, preferred);
-    provide_context(explorer);
     let cut = RwSignal::new(cut);
     follow_address(explorer, cut);
     describe_page(explorer);

@@ -73,11 +73,6 @@ impl Explorer {
         Self { state, selection, set, language }
     }
 
-    /// The explorer of the page that a component stands in.
-    pub fn expect() -> Self {
-        expect_context()
-    }
-
     /// The page's language.
     pub fn language(self) -> &'static Language {
         Language::best([self.language.get()])

@@ -57,14 +57,12 @@ fn pictures(state: &ViewState, viewport: Viewport) -> (Selection, [Scene; 4]) {
     (selection, scenes)
 }
 
-/// The passages that the map of a selection shows and does not dim, and the links that it draws; both ascending.
-pub(super) fn drawn(selection: &Selection) -> (Vec<u32>, Vec<usize>) {
-    let ground = Ground::of(corpus(), None, None);
-    let shown = Shown::of(&ground, corpus(), selection);
+/// All of the map of a selection, without words, on a screen that has room for it.
+fn whole_map(ground: &Ground, selection: &Selection) -> Scene {
     let viewport = Viewport::new(1400.0, 1000.0);
     let words = |_| String::new();
     let frame = Frame {
-        camera: map_camera(&ground, viewport),
+        camera: map_camera(ground, viewport),
         viewport,
         measure: &estimated_width,
         key: &words,
@@ -72,7 +70,12 @@ pub(super) fn drawn(selection: &Selection) -> (Vec<u32>, Vec<usize>) {
         document: &words,
         number: &|n| n.to_string(),
     };
-    let scene = map_picture(&ground, &shown, &frame);
+    map_picture(ground, &Shown::of(ground, corpus(), selection), &frame)
+}
+
+/// The passages that the map of a selection shows and does not dim, and the links that it draws; both ascending.
+pub(super) fn drawn(selection: &Selection) -> (Vec<u32>, Vec<usize>) {
+    let scene = whole_map(&Ground::of(corpus(), None, None), selection);
     let bright = targets(&scene, |m| is_shape(m) && m.paint.tone != Tone::Dimmed);
     let passage = |target: Target| if let Target::Passage(ix) = target { Some(ix) } else { None };
     let link = |target: Target| if let Target::Link(at) = target { Some(at) } else { None };
@@ -109,20 +112,7 @@ fn what_is_found_is_laid_out_by_itself_and_stays_when_less_is_found() {
     assert!(staying > 1);
     // The picture of it has a mark for each, and none for the others.
     let selection = select(corpus(), &ViewState::parse("map&q=migration").0);
-    let ground = Ground::of(corpus(), Some(&many), None);
-    let shown = Shown::of(&ground, corpus(), &selection);
-    let viewport = Viewport::new(900.0, 700.0);
-    let words = |_| String::new();
-    let frame = Frame {
-        camera: map_camera(&ground, viewport),
-        viewport,
-        measure: &estimated_width,
-        key: &words,
-        name: &words,
-        document: &words,
-        number: &|n| n.to_string(),
-    };
-    let drawn = targets(&map_picture(&ground, &shown, &frame), is_shape);
+    let drawn = targets(&whole_map(&Ground::of(corpus(), Some(&many), None), &selection), is_shape);
     let rows = selection.rows.iter().map(|row| Target::Passage(row.paragraph));
     let mut rows: Vec<Target> = rows.collect();
     rows.sort_unstable();
