@@ -1,31 +1,55 @@
 //! The page: its head with the views and languages, the view itself, its foot.
 
+use crate::browser::brought::{self, Above};
+use crate::browser::clipboard::{self, Selected};
 use crate::browser::measure::{Frame, next_frame};
 use crate::browser::page::ScrollTo;
-use crate::browser::{address, locale, page};
+use crate::browser::{address, locale, page, wording};
+use crate::components::embed_dialog::embed_button;
 use crate::components::notices::notices;
-use crate::dom::{Element, Event, Node, effect, el, live};
-use crate::explorer::{Explorer, stamped};
-use crate::i18n::{LANGUAGES, Text, fill};
+use crate::components::passage::HEADING;
+use crate::desk::Collection;
+use crate::dom::{Element, Event, Node, effect, el, live, memo};
+use crate::explorer::{Explorer, stamped, wanted};
+use crate::i18n::{HEADS, Text, fill, learn};
+use crate::later;
 use crate::library;
-use crate::views::about::about;
-use crate::views::find::find;
-use crate::views::frameworks::frameworks;
-use crate::views::home::home;
-use crate::views::link::link_view;
-use crate::views::map::map;
-use crate::views::read::{element_id, read};
+use crate::parts::{Fetched, Part, Parts};
+use crate::views::read::element;
 use leptos::prelude::*;
+use passages_core::export::html::escape;
+use passages_core::number::fixed;
+use passages_core::setting::{Embed, Mode, Served};
 use passages_core::state::{View, ViewState};
 
 /// Starts the explorer in the page and says when it is there.
 pub fn start() {
+    let mut preferred = locale::preferred();
+    let query = address::query();
+    // What a host prefers goes before what its visitors do.
+    let of_host = (Mode::of(&query) == Mode::Embed).then(|| Embed::language_of(&query));
+    if let Some(language) = of_host.flatten() {
+        preferred.insert(0, language);
+    }
+    let language = wanted(&address::read().0, &preferred);
+    // Opened in the visitor's language at once, and not in English first.
+    match language.known() {
+        Some(_) => open(preferred),
+        None => wording::fetch_first(language.tag, |text| {
+            let _ = text.map(learn);
+            open(preferred);
+        }),
+    }
+}
+
+fn open(preferred: Vec<String>) {
     let Some(place) = page::mount_point() else { return };
     let (state, warnings) = address::read();
+    let mode = Mode::with_file(&address::query(), &page::file());
+    page::describe_mode(mode.id());
     let explorer =
-        move || view! { <App state=state cut=!warnings.is_empty() preferred=locale::preferred()/> };
+        move || view! { <App state=state mode=mode cut=!warnings.is_empty() preferred=preferred/> };
     leptos::mount::mount_to(place, explorer).forget();
-    page::announce_ready();
 }
 
 /// The whole explorer, at a state.
@@ -33,51 +57,174 @@ pub fn start() {
 pub fn App(
     /// The state to begin with.
     state: ViewState,
+    /// What the page is.
+    mode: Mode,
     /// Whether a part of the address was not understood.
     cut: bool,
     /// Languages that the visitor prefers, best first.
     preferred: Vec<String>,
 ) -> impl IntoView {
-    let explorer = Explorer::new(state, preferred);
+    let explorer = Explorer::new(state, mode, preferred);
     let cut = RwSignal::new(cut);
+    learn_language(explorer);
+    begin(explorer, cut)
+}
+
+/// The page, once it is known which documents it shows.
+fn begin(explorer: Explorer, cut: RwSignal<bool>) -> Node {
+    if Served::of(&address::query()) == Served::Own {
+        return page(explorer, cut);
+    }
+    // What is shown is another collection than the page's own: it begins when that is there, or cannot be had.
+    let served = explorer.desk.served;
+    served.set(Collection::Coming(0.0));
+    later::served(explorer);
+    let is_coming = memo(move |_| matches!(served.get(), Collection::Coming(_)));
+    live(move || if is_coming.get() { coming(explorer) } else { untrack(|| page(explorer, cut)) })
+}
+
+/// What there is to say while the collection that the address asks for is on the way.
+fn coming(explorer: Explorer) -> Node {
+    let share = move || match explorer.desk.served.get() {
+        Collection::Coming(share) => fixed(share, 2),
+        _ => "1".to_owned(),
+    };
+    let words = move || explorer.language().text.served_coming;
+    el("p")
+        .class("quiet working")
+        .attr("role", "status")
+        .child(live(words))
+        .child(" ")
+        .child(el("progress").attr("max", "1").live("value", share).live("aria-label", words))
+        .into()
+}
+
+/// The whole page.
+fn page(explorer: Explorer, cut: RwSignal<bool>) -> Node {
     follow_address(explorer, cut);
     describe_page(explorer);
     move_to_passage(explorer);
-    let view = Memo::new(move |_| explorer.state.with(|s| s.view));
+    announce(explorer);
+    later::follow(explorer);
+    let shown = Memo::new(move |_| explorer.state.with(|s| s.view));
+    match explorer.mode {
+        // What is let go of above a page around this one may be meant for that.
+        Mode::Public if explorer.framed => {}
+        Mode::Public => receive(explorer),
+        Mode::Embed => later::hosted(explorer),
+        Mode::Kiosk => later::exhibit(explorer),
+    }
     // Another language sets the page anew; another view its middle.
     let language = Memo::new(move |_| explorer.language().tag);
     let middle = move || {
-        language.track();
-        let view = view.get();
+        // Read, and not only followed: what has never been worked out counts as changed when it first is.
+        language.get();
+        let now = shown.get();
+        let visit = explorer.visit.get() % 2;
+        // Where documents are added, one works on while they join the others.
+        let edition = if now == View::Add { 0 } else { explorer.edition.get() % 2 };
         // Each view follows what it reads by itself, and begins anew: nothing of another is left in it.
-        let content = untrack(|| match view {
-            View::Home => home(explorer),
-            View::Read => read(explorer),
-            View::Find => find(explorer),
-            View::Map => map(explorer),
-            View::Link => link_view(explorer),
-            View::Frameworks => frameworks(explorer),
-            View::About => about(explorer),
-        });
-        el("div").class("view").key(view as u32).child(content)
+        let content = untrack(|| later::view(explorer, now));
+        el("div").class("view").key(now as u32 + 16 * visit + 32 * edition).child(content)
     };
     Node::from([
-        el("a")
-            .class("skip")
-            .attr("href", "#top")
-            .on("click", skip)
-            .child(live(move || explorer.language().text.skip_to_content))
-            .into(),
         head(explorer).into(),
-        el("main").child(notices(explorer, cut)).child(live(middle)).into(),
+        // Shown while public/offline.js has marked the page as without a network.
+        el("p")
+            .class("offline")
+            .attr("role", "status")
+            .child(live(move || explorer.language().text.page_offline))
+            .into(),
+        el("main")
+            .live("data-name", move || explorer.language().text.site_name)
+            .on("copy", move |event| cite(explorer, event))
+            .child(notices(explorer, cut))
+            .child(own(explorer))
+            .child(live(middle))
+            .into(),
         foot(explorer).into(),
+        later::embedding(explorer),
+        target(explorer),
     ])
+}
+
+/// Takes in files that are dropped on the page, wherever that is, or pasted.
+fn receive(explorer: Explorer) {
+    effect(move || {
+        brought::listen(move |above| match above {
+            Above::Over(is_over) => explorer.desk.over.set(is_over),
+            Above::Dropped(files) => {
+                explorer.desk.lay(files);
+                let state = explorer.state.get_untracked();
+                if state.view != View::Add {
+                    explorer.go(state.showing(View::Add));
+                }
+            }
+        });
+    });
+}
+
+/// What shows that files can be let go of here.
+fn target(explorer: Explorer) -> Node {
+    let words = move || {
+        let over = explorer.desk.over.get();
+        over.then(|| el("p").class("drop-here").child(explorer.language().text.own_drop))
+    };
+    live(words)
+}
+
+/// That documents of the visitor's own are here, and what that means.
+fn own(explorer: Explorer) -> Node {
+    live(move || {
+        explorer.edition.track();
+        let count = library::count_own();
+        let is_elsewhere = explorer.state.with(|s| s.view != View::Add);
+        (count > 0 && is_elsewhere).then(|| {
+            let language = explorer.language();
+            let href = explorer.state.with(|s| explorer.href(&s.showing(View::Add)));
+            el("p")
+                .class("own")
+                .child(language.count(language.plural.own_documents, count))
+                .child(" ")
+                .child(language.text.own_promise)
+                .child(" ")
+                .child(el("a").attr("href", href).child(language.text.own_manage))
+        })
+    })
+}
+
+/// Says that the explorer runs, once the view that was asked for is there: until then the plain text can be read.
+fn announce(explorer: Explorer) {
+    effect(move || {
+        let state = explorer.state.get_untracked();
+        let is_dressed = |parts: &Parts| match explorer.mode {
+            Mode::Public => true,
+            Mode::Embed => parts.is_settled(Part::Embed),
+            Mode::Kiosk => parts.of(Part::Exhibit) == Fetched::Here,
+        };
+        if explorer.parts.with(|parts| parts.settled(&state) && is_dressed(parts)) {
+            page::announce_ready();
+        }
+    });
 }
 
 /// The address has one owner, so the skip link moves the keyboard without touching it.
 fn skip(event: Event) {
     event.prevent_default();
     page::focus("top");
+}
+
+/// Text of passages that is copied carries its citation.
+fn cite(explorer: Explorer, event: Event) {
+    let Some(Selected { text, first, last }) = clipboard::selected() else { return };
+    let corpus = library::corpus();
+    let cited = |id: &str| corpus.find(id).map(|ix| library::cited(explorer.language(), ix));
+    let Some(citation) = cited(&first) else { return };
+    let until = cited(&last).filter(|_| first != last);
+    let citation = until.map_or(citation.clone(), |until| format!("{citation} – {until}"));
+    let text = text.trim();
+    let html = format!("<p>{}</p><p>{}</p>", escape(text).replace('\n', "<br>"), escape(&citation));
+    event.carry(&format!("{text} {citation}"), &html);
 }
 
 /// Links, Back, Forward and typing change the address; the state follows. What is not canonical is made so.
@@ -101,12 +248,25 @@ fn follow_address(explorer: Explorer, cut: RwSignal<bool>) {
     });
 }
 
+/// Reads the text of a language that the page does not know yet.
+fn learn_language(explorer: Explorer) {
+    effect(move || {
+        if let Some(language) = explorer.unknown_language() {
+            wording::fetch(language.tag, move |text| {
+                let is_known = text.is_some_and(|text| learn(text).is_some());
+                explorer.tell_fetched(language.tag, is_known);
+            });
+        }
+    });
+}
+
 /// Keeps the title, the language and the direction of the page true.
 fn describe_page(explorer: Explorer) {
     effect(move || {
         let language = explorer.language();
         let text = &language.text;
-        let open = explorer.selection.with(|s| s.open.as_ref().map(|o| library::citation(o.paragraph)));
+        let open =
+            explorer.selection.with(|s| s.open.as_ref().map(|o| library::citation(language, o.paragraph)));
         let name = explorer.state.with(|state| match state.view {
             View::Home => None,
             View::Read => {
@@ -119,7 +279,11 @@ fn describe_page(explorer: Explorer) {
             View::Find => Some(state.query.clone()),
             View::Map => Some(text.view_map.to_owned()),
             View::Link => Some(open.unwrap_or_else(|| text.link_choose.to_owned())),
+            View::Compare => Some(text.view_compare.to_owned()),
+            View::Collection => Some(text.view_collection.to_owned()),
             View::Frameworks => Some(text.frameworks_title.to_owned()),
+            View::Add if !explorer.can_add() => None,
+            View::Add => Some(text.add_title.to_owned()),
             View::About => Some(text.about_title.to_owned()),
         });
         let title = name.map_or(text.site_name.to_owned(), |name| format!("{name} · {}", text.site_name));
@@ -127,34 +291,70 @@ fn describe_page(explorer: Explorer) {
     });
 }
 
-/// The screen, the document that is read and the passage that is open.
-type Place = (View, Option<String>, Option<u32>);
+/// The screen, the document that is read or the step of a story, the passage that is open, and the one that it is held
+/// against.
+type Place = (View, Option<String>, Option<u32>, Option<u32>);
 
 /// Brings what was opened into view, and the keyboard to a new screen's heading.
 fn move_to_passage(explorer: Explorer) {
     let place = Memo::new(move |_| {
-        let (view, document) = explorer.state.with(|s| (s.view, s.document.clone()));
-        let open = explorer.selection.with(|s| s.open.as_ref().map(|o| o.paragraph));
-        (view, document, open)
+        let step = |s: &ViewState| s.step.map(|step| step.to_string());
+        let (view, document) = explorer.state.with(|s| (s.view, s.document.clone().or(step(s))));
+        let place = explorer.selection.with(|s| {
+            let open = s.open.as_ref().map(|o| o.paragraph);
+            let partner = s.open.as_ref().and_then(|o| o.against.as_ref()).map(|a| a.partner);
+            (view, document, open, partner)
+        });
+        (place, address::step(), explorer.parts.with(|parts| explorer.state.with(|s| parts.have(s))))
     });
     let mut last: Option<(Place, Frame)> = None;
     effect(move || {
-        let now = place.get();
+        let (now, _, is_there) = place.get();
+        // Its part of the program is on the way.
+        if !is_there {
+            return;
+        }
+        let stood = address::stood();
+        // Another step at the same place: nothing moves, unless one comes back to it.
+        if stood.is_none() && last.as_ref().is_some_and(|(before, _)| *before == now) {
+            return;
+        }
         let before = last.take().map(|(before, _)| before);
         let same_screen = before.as_ref().is_some_and(|b| b.0 == now.0 && b.1 == now.1);
         let arrives = before.is_some() && !same_screen;
-        let (view, open) = (now.0, now.2);
+        let (view, open, partner) = (now.0, now.2, now.3);
+        let was_open = before.and_then(|b| b.2);
+        let closed = was_open.filter(|_| same_screen && open.is_none());
+        // The keyboard goes along to what was opened, from what opened it, or from a link that is gone now.
+        let opened = open.filter(|_| same_screen);
         // A new screen has its elements in the frame after this one.
         let frame = next_frame(move || {
             // The focus first: it scrolls to the heading, and what was opened has the last word.
             if arrives {
                 page::focus("top");
             }
-            let paragraph = open.and_then(|ix| library::corpus().get(ix)).map(|(_, p)| element_id(&p.key));
+            if let Some(ix) = closed.filter(|_| page::has_lost_focus()) {
+                page::focus(&format!("node-{ix}"));
+                page::focus(&format!("open-{ix}"));
+            }
+            if let Some(ix) = opened {
+                page::rewind(HEADING);
+                if page::has_lost_focus() || page::has_focus(&format!("open-{ix}")) {
+                    page::focus(HEADING);
+                }
+            }
+            // Whoever comes back finds the page as it was left.
+            if let Some(stood) = stood {
+                return page::scroll_to_height(stood);
+            }
+            let paragraph = open.and_then(|ix| element(explorer, ix));
+            if let Some(partner) = partner.and_then(|ix| element(explorer, ix)) {
+                page::scroll_to(&partner, ScrollTo::Nearest);
+            }
             match (view, paragraph) {
                 (View::Read, Some(id)) if same_screen => page::scroll_to(&id, ScrollTo::Nearest),
                 (View::Read, Some(id)) => page::scroll_to(&id, ScrollTo::Start),
-                _ if arrives => page::scroll_to_top(),
+                _ if arrives => page::scroll_to_height(0.0),
                 _ => {}
             }
         });
@@ -164,25 +364,34 @@ fn move_to_passage(explorer: Explorer) {
 
 fn head(explorer: Explorer) -> Element {
     type Words = fn(&Text) -> &'static str;
-    const TABS: [(View, Words); 6] = [
-        (View::Home, |t| t.view_home),
+    // The name of the page leads to the opening page.
+    const TABS: [(View, Words); 7] = [
         (View::Read, |t| t.view_read),
         (View::Find, |t| t.view_find),
         (View::Map, |t| t.view_map),
+        (View::Compare, |t| t.view_compare),
         (View::Frameworks, |t| t.view_frameworks),
+        (View::Collection, |t| t.view_collection),
         (View::About, |t| t.view_about),
     ];
     let tabs = move || {
+        explorer.edition.track();
         let state = explorer.state.get();
         let text = &explorer.language().text;
         let tab = |(view, words): (View, Words)| {
             let href = match view {
-                View::Home => explorer.href(&state.home()),
                 View::Read if state.view != View::Read => explorer.href(&to_reading(explorer, &state)),
                 view => explorer.href(&state.showing(view)),
             };
             let current = (state.view == view).then_some("page");
-            el("li").child(el("a").attr("href", href).attr("aria-current", current).child(words(text)))
+            let words = match (view, state.picked.len()) {
+                (View::Collection, 1..) => fill(
+                    text.tab_collection,
+                    &[("n", &locale::number(explorer.language().tag, state.picked.len()))],
+                ),
+                _ => words(text).to_owned(),
+            };
+            el("li").child(el("a").attr("href", href).attr("aria-current", current).child(words))
         };
         TABS.map(|one| tab(one).into())
     };
@@ -190,7 +399,7 @@ fn head(explorer: Explorer) -> Element {
         let now = explorer.language().tag;
         let mut state = (*explorer.state.get()).clone();
         let mut links = Vec::new();
-        for language in &LANGUAGES {
+        for language in &HEADS {
             state.language = Some(language.tag.to_owned());
             let link = el("a")
                 .attr("href", explorer.href(&state))
@@ -206,9 +415,22 @@ fn head(explorer: Explorer) -> Element {
     el("header")
         .class("site")
         .child(
-            el("p")
-                .class("wordmark")
-                .child(el("a").live("href", home).child(live(move || explorer.language().text.site_name))),
+            el("a")
+                .class("skip")
+                .attr("href", "#top")
+                .on("click", skip)
+                .child(live(move || explorer.language().text.skip_to_content)),
+        )
+        .child(
+            el("p").class("wordmark").child(
+                el("a")
+                    .live("href", home)
+                    .live("title", move || explorer.language().text.view_home)
+                    .live("aria-current", move || {
+                        explorer.state.with(|s| (s.view == View::Home).then_some("page"))
+                    })
+                    .child(live(move || explorer.language().text.site_name)),
+            ),
         )
         .child(
             el("nav")
@@ -221,6 +443,7 @@ fn head(explorer: Explorer) -> Element {
                 .live("aria-label", move || explorer.language().text.languages_label)
                 .child(el("ul").child(live(languages))),
         )
+        .child((explorer.mode == Mode::Embed).then(|| later::open_in_full(explorer)))
 }
 
 /// The document of what is open, at that place; else the first.
@@ -233,10 +456,15 @@ fn to_reading(explorer: Explorer, state: &ViewState) -> ViewState {
 
 fn foot(explorer: Explorer) -> Element {
     let corpus = move || {
+        explorer.edition.track();
         fill(explorer.language().text.footer_corpus, &[("fingerprint", library::corpus().fingerprint())])
     };
+    let address = move || format!("{}{}", page::base(), explorer.state.with(|s| explorer.href(s)));
     el("footer")
         .class("site-foot")
         .child(el("p").child(live(move || explorer.language().text.footer_about)))
         .child(el("p").child(live(corpus)))
+        .child(embed_button(explorer).map(|button| el("p").child(button)))
+        // Where what is printed can be seen again.
+        .child(el("p").class("on-paper").child(el("bdi").attr("dir", "ltr").child(live(address))))
 }

@@ -1,18 +1,30 @@
 //! Small shared pieces.
 
+pub mod announced;
 pub mod chips;
+pub mod embed;
+pub mod embed_dialog;
+pub mod errand;
 pub mod facets;
 pub mod family;
+pub mod fault;
 pub mod link_card;
 pub mod marked;
 pub mod notices;
 pub mod passage;
+pub mod passage_menu;
+pub mod qr;
+pub mod quotation;
 pub mod reasons;
 pub mod report;
 pub mod search_box;
 pub mod suggestions;
 pub mod table;
+pub mod take;
 pub mod thread_overlay;
 pub mod thread_picture;
+pub mod threads_between;
+pub mod trouble;
+pub mod widening;
 pub mod worked;
 pub mod years;

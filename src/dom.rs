@@ -14,6 +14,20 @@ pub use element::{Element, Node, Value, Words, el, live, svg};
 pub use event::Event;
 
 use leptos::prelude::Effect;
+use leptos::prelude::{ArcMemo, Memo, on_cleanup};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+
+/// A value that is worked out anew when a signal that it reads changes; for parts of the page, which come and go.
+///
+/// As the parts of the tree do (`build.rs`), it takes itself off the lists of what it has read when it goes.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    work_out: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let memo = ArcMemo::new(work_out);
+    let reader = memo.to_any_subscriber();
+    on_cleanup(move || reader.clear_sources(&reader));
+    memo.into()
+}
 
 /// Does something that reaches outside the page's tree, now and whenever a signal that it reads changes.
 pub fn effect(run: impl FnMut() + 'static) {
@@ -21,6 +35,15 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 /// One kind of effect, whatever it does.
+#[cfg(target_arch = "wasm32")]
+fn boxed(mut run: Box<dyn FnMut()>) {
+    let effect = Effect::new(move |_| run()).to_any_subscriber();
+    // As the parts of the tree do: see `build.rs`.
+    on_cleanup(move || effect.clear_sources(&effect));
+}
+
+/// One kind of effect, whatever it does; without a browser none is ever run.
+#[cfg(not(target_arch = "wasm32"))]
 fn boxed(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_| run());
 }

@@ -1,41 +1,77 @@
-//! The embedded corpus, and what its things are called on the page.
+//! The corpus in use, and what its things are called on the page.
 
-use crate::i18n::{LANGUAGES, Language};
-use passages_core::archive;
-use passages_core::corpus::{Compiled, Corpus};
-use passages_core::document::Document;
+mod in_use;
+
+use crate::i18n::{HEADS, Head, Language, fill};
+use passages_core::document::{Document, Note};
 use passages_core::graph::{Community, Point};
 use passages_core::link::{Comparison, Evidence, Link, ParagraphIx, Reason};
-use passages_core::scene::{Ground, Groups};
+use passages_core::scene::{Ground, Groups, Timeline};
 use passages_core::search::{FacetKind, Years, section_id};
-use passages_core::vocabulary::{Kind, Objective, TermIx, Vocabulary, label};
-use std::sync::{Arc, OnceLock};
+use passages_core::vocabulary::{Kind, TermIx, label};
+use std::sync::Arc;
 
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
+pub use in_use::{Held, archive, base, close, complete, corpus, is_opened, open, put_back, take_up};
 
-/// The corpus. Opened once; the bytes are part of the program, so they can always be read.
-pub fn corpus() -> &'static Corpus {
-    static CORPUS: OnceLock<Corpus> = OnceLock::new();
-    CORPUS.get_or_init(|| {
-        let compiled = archive::decode(BYTES).unwrap_or_else(|_| Compiled {
-            documents: Vec::new(),
-            vocabulary: Vocabulary::default(),
-            annotations: Vec::new(),
-            links: Vec::new(),
-            communities: Vec::new(),
-            places: Vec::new(),
-            accuracy: Default::default(),
-            fingerprint: String::new(),
-        });
-        Corpus::new(compiled)
-    })
-}
+/// Passages of a small corpus, at most.
+const SMALL: usize = 400;
 
 /// The passages where the layout put them, with their communities, named in a language; made once for each.
 pub fn ground(language: &Language) -> Arc<Ground> {
-    static GROUNDS: [OnceLock<Arc<Ground>>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-    let at = LANGUAGES.iter().position(|known| known.tag == language.tag).unwrap_or(0);
-    GROUNDS[at].get_or_init(|| Arc::new(ground_at(language, None))).clone()
+    let at = HEADS.iter().position(|known| known.tag == language.tag).unwrap_or(0);
+    corpus().0.grounds[at].get_or_init(|| Arc::new(ground_at(language, None))).clone()
+}
+
+/// When the documents of the corpus are from.
+pub fn timeline() -> Arc<Timeline> {
+    let corpus = corpus();
+    corpus.0.timeline.get_or_init(|| Arc::new(Timeline::of(&corpus))).clone()
+}
+
+/// Whether a document is the visitor's own, by its permanent name.
+pub fn is_own(name: &str) -> bool {
+    corpus().0.own.iter().any(|own| own == name)
+}
+
+/// How many documents are the visitor's own.
+pub fn count_own() -> usize {
+    corpus().0.own.len()
+}
+
+/// Whether the corpus has so few passages that the page can have elements for all of them at once.
+pub fn is_small() -> bool {
+    corpus().len() <= SMALL
+}
+
+/// What the collection is called; empty for the documents of the page.
+pub fn title() -> String {
+    corpus().0.title.clone()
+}
+
+/// What the page shows, in a sentence: the title of a collection, or that of the two documents, which says how far apart
+/// they are, where it is these.
+pub fn sentence(language: &Language) -> String {
+    let (title, corpus) = (title(), corpus());
+    let given = corpus.documents().iter().filter(|document| !is_own(&document.name));
+    let years: Vec<Option<u16>> = given.map(Document::year).collect();
+    if !title.is_empty() {
+        title
+    } else if matches!(years.as_slice(), [Some(a), Some(b)] if a.abs_diff(*b) == 5) {
+        language.text.home_sentence.to_owned()
+    } else {
+        let documents = language.count(language.plural.documents, years.len());
+        fill(language.text.home_sentence_of, &[("documents", &documents)])
+    }
+}
+
+/// What narrow places call a document; one of the visitor's own is marked as such.
+pub fn short(language: &Language, document: &Document) -> String {
+    marked(language, document, document.short_for(language.tag).to_owned())
+}
+
+/// A name of a document or of a place in it, marked if it is the visitor's own.
+fn marked(language: &Language, document: &Document, name: String) -> String {
+    if is_own(&document.name) { format!("{name} [{}]", language.text.own_mark) } else { name }
 }
 
 /// The same with the passages at other places.
@@ -45,46 +81,71 @@ pub fn ground_at(language: &Language, places: Option<&[Point]>) -> Ground {
     let of: Vec<Option<u32>> = corpus.indices().map(|ix| corpus.community_of(ix).and_then(number)).collect();
     let names: Vec<String> = corpus.communities().iter().map(|c| community_name(language, c)).collect();
     let groups = Groups { of: &of, names: &names };
-    Ground::of(corpus, places, (!names.is_empty()).then_some(groups))
+    Ground::of(&corpus, places, (!names.is_empty()).then_some(groups))
 }
 
 /// What a community is called: its telling themes, names and words.
-fn community_name(language: &Language, community: &Community) -> String {
-    let terms = community.terms.iter().map(|ix| term_name(language, *ix).to_owned());
-    terms.chain(community.words.iter().cloned()).collect::<Vec<_>>().join(", ")
+pub fn community_name(language: &Language, community: &Community) -> String {
+    let terms = community.terms.iter().map(|ix| term_name(language, *ix));
+    terms.chain(community.words.iter().cloned()).collect::<Vec<_>>().join(language.text.comma)
 }
 
-/// The two documents with most links between them, the earlier one first.
-pub fn closest_documents() -> Option<(usize, usize)> {
-    let corpus = corpus();
-    let mut pairs = Vec::new();
-    for link in corpus.links() {
-        let (a, b) = (corpus.document_ix(link.from)?, corpus.document_ix(link.to)?);
-        if a != b {
-            // The two as one number, in their order.
-            pairs.push((a.min(b) as u64) << 32 | a.max(b) as u64);
-        }
+/// "in English"; nothing for a language that the page has no word for.
+pub fn in_language(language: &Language, tag: &str) -> &'static str {
+    let text = &language.text;
+    match tag.split('-').next().unwrap_or(tag) {
+        "ar" => text.in_ar,
+        "zh" => text.in_zh,
+        "en" => text.in_en,
+        "fr" => text.in_fr,
+        "ru" => text.in_ru,
+        "es" => text.in_es,
+        _ => "",
     }
-    pairs.sort_unstable();
-    // The first of the largest.
-    let mut best: Option<&[u64]> = None;
-    for run in pairs.chunk_by(|a, b| a == b) {
-        if best.is_none_or(|best| run.len() > best.len()) {
-            best = Some(run);
-        }
-    }
-    let pair = *best?.first()?;
-    Some(((pair >> 32) as usize, (pair & u64::from(u32::MAX)) as usize))
+}
+
+/// The writing direction of a text in a language.
+pub fn direction(tag: &str) -> &'static str {
+    Head::find(tag).map_or("auto", |head| head.dir)
 }
 
 /// "A/CONF.191/L.7, para. 4".
-pub fn citation(ix: ParagraphIx) -> String {
-    corpus().get(ix).map(|(document, paragraph)| document.citation(paragraph)).unwrap_or_default()
+pub fn citation(language: &Language, ix: ParagraphIx) -> String {
+    let place = |(d, p): (&Document, _)| marked(language, d, d.citation(p));
+    corpus().get(ix).map(place).unwrap_or_default()
+}
+
+/// The citation of a passage as it is taken along: what is the visitor's own says that it is no published document.
+pub fn cited(language: &Language, ix: ParagraphIx) -> String {
+    let place = |(d, p): (&Document, _)| {
+        let cited = format!("({})", d.citation(p));
+        if is_own(&d.name) { format!("{cited} [{}]", language.text.own_cited) } else { cited }
+    };
+    corpus().get(ix).map(place).unwrap_or_default()
+}
+
+/// The text of a passage with its citation: "“...” (A/CONF.191/L.7, para. 4)", and what an editor has noted of it.
+pub fn quotation(language: &Language, ix: ParagraphIx) -> String {
+    let corpus = corpus();
+    let Some((_, paragraph)) = corpus.get(ix) else { return String::new() };
+    let mut quoted = format!("“{}” {}", paragraph.text, cited(language, ix));
+    for note in &paragraph.notes {
+        quoted += &format!(" [{} {}]", language.text.note_editor, note_in(language, note).1);
+    }
+    quoted
+}
+
+/// An editor's note in the visitor's language, else in the first that it has, with the tag of that.
+pub fn note_in<'a>(language: &Language, note: &'a Note) -> (&'a str, &'a str) {
+    let own = note.text.iter().find(|(tag, _)| tag == language.tag).or_else(|| note.text.first());
+    own.map_or(("", ""), |(tag, words)| (tag, words))
 }
 
 /// "Brussels 2006, annex, para. (f)": for places too narrow for the citation.
-pub fn short_citation(ix: ParagraphIx) -> String {
-    let place = |(d, p): (&Document, _)| format!("{}, {}", d.short, d.place_of(p));
+pub fn short_citation(language: &Language, ix: ParagraphIx) -> String {
+    // In the words of its document, as any citation.
+    let place =
+        |(d, p): (&Document, _)| format!("{}, {}", marked(language, d, d.short.clone()), d.place_of(p));
     corpus().get(ix).map(place).unwrap_or_default()
 }
 
@@ -135,30 +196,50 @@ pub fn part(language: &Language, n: u16, of: u16) -> String {
     crate::i18n::fill(language.text.about_part, &[("n", &n.to_string()), ("of", &of.to_string())])
 }
 
-/// What an objective is called: "GCM 20. Promote faster, safer ...".
-pub fn objective_name(language: &Language, objective: &Objective) -> String {
-    format!("{} {}", objective.number, label(&objective.labels, language.tag))
+/// What a framework is called, or behind all frameworks, an objective. A collection that was opened has its own.
+pub fn framework_name(language: &Language, at: usize) -> String {
+    match language.crosswalk.get(at).filter(|_| !is_opened()) {
+        Some(name) => (*name).to_owned(),
+        None => corpus()
+            .vocabulary()
+            .crosswalk
+            .names(language.tag)
+            .get(at)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
+/// What the objective at a place of the crosswalk is called: "20 Promote faster, safer ...".
+pub fn objective_name(language: &Language, at: usize) -> String {
+    let corpus = corpus();
+    let crosswalk = &corpus.vocabulary().crosswalk;
+    let number = crosswalk.objectives.get(at).map_or("", |o| o.number.as_str());
+    format!("{number} {}", framework_name(language, crosswalk.frameworks.len() + at))
 }
 
 /// What a value of a facet is called.
 pub fn value_name(language: &Language, kind: FacetKind, id: &str) -> String {
     match kind {
-        FacetKind::Document => corpus().document(id).map_or_else(|| id.to_owned(), |d| d.short.clone()),
+        FacetKind::Document => corpus().document(id).map_or_else(|| id.to_owned(), |d| short(language, d)),
         FacetKind::Section => section_name(language, id),
         FacetKind::Objective => {
-            let crosswalk = &corpus().vocabulary().crosswalk;
-            let found = crosswalk.objectives.iter().find(|o| o.id == id);
+            let corpus = corpus();
+            let crosswalk = &corpus.vocabulary().crosswalk;
+            let found = (0..).zip(&crosswalk.objectives).find(|(_, o)| o.id == id);
             found.map_or_else(
                 || id.to_owned(),
-                |o| {
+                |(at, o)| {
                     let framework = crosswalk.frameworks.get(usize::from(o.framework));
-                    let framework = framework.map_or(String::new(), |f| f.id.to_uppercase());
-                    format!("{framework} {}", objective_name(language, o))
+                    let framework = framework.map_or(String::new(), |f| f.id.to_ascii_uppercase());
+                    format!("{framework} {}", objective_name(language, at))
                 },
             )
         }
         _ => {
-            let term = corpus().vocabulary().terms.iter().find(|t| t.id == id);
+            let corpus = corpus();
+            let term = corpus.vocabulary().terms.iter().find(|t| t.id == id);
             term.map_or_else(|| id.to_owned(), |t| label(&t.labels, language.tag).to_owned())
         }
     }
@@ -188,7 +269,7 @@ fn section_name(language: &Language, id: &str) -> String {
             },
             |s| s.heading.clone(),
         );
-        Some(format!("{}: {name}", document.short))
+        Some(format!("{}: {name}", short(language, document)))
     });
     found.unwrap_or_else(|| id.to_owned())
 }
@@ -198,42 +279,50 @@ pub fn family_of(id: &str) -> Option<u8> {
     corpus().vocabulary().terms.iter().find(|t| t.id == id).and_then(|t| t.family)
 }
 
-/// What a term is called.
-fn term_name(language: &Language, ix: TermIx) -> &'static str {
-    corpus().vocabulary().term(ix).map_or("", |t| label(&t.labels, language.tag))
+/// What a term is called. The corpus that the opening page has leaves it to the page's language.
+pub fn term_name(language: &Language, ix: TermIx) -> String {
+    let known = corpus().vocabulary().term(ix).map(|t| label(&t.labels, language.tag).to_owned());
+    let told = || language.terms.get(usize::from(ix)).copied().unwrap_or_default().to_owned();
+    known.unwrap_or_else(told)
 }
 
 /// What a piece of evidence is called: the term's label, or the word as the first paragraph prints it.
 pub fn evidence_name(language: &Language, from: ParagraphIx, reason: &Reason) -> String {
-    match &reason.evidence {
+    let text = corpus().get(from).map_or(String::new(), |(_, p)| p.text.clone());
+    printed_name(language, &reason.printed(&text))
+}
+
+/// What a piece of evidence is called, of which a word is as it is printed.
+fn printed_name(language: &Language, evidence: &Evidence) -> String {
+    match evidence {
         Evidence::Same => language.text.evidence_same.to_owned(),
-        Evidence::Term(ix) => term_name(language, *ix).to_owned(),
+        Evidence::Term(ix) => term_name(language, *ix),
         Evidence::Related(a, b) => format!("{} ~ {}", term_name(language, *a), term_name(language, *b)),
-        Evidence::Word(stem) => {
-            let text = corpus().get(from).map_or("", |(_, p)| p.text.as_str());
-            let printed = reason.from_spans.first().map_or("", |s| s.of(text));
-            if printed.is_empty() { stem.clone() } else { printed.to_lowercase() }
-        }
+        Evidence::Word(word) => word.clone(),
     }
+}
+
+/// The place of a term in the colours and shapes of theme families; `None` for what is no theme.
+pub fn family_of_term(ix: TermIx) -> Option<u8> {
+    corpus().vocabulary().term(ix).and_then(|t| t.family)
 }
 
 /// The place of a reason in the colours and shapes of theme families; `None` for names and words.
 pub fn family_of_reason(reason: &Reason) -> Option<u8> {
-    reason.evidence.term().and_then(|ix| corpus().vocabulary().term(ix)).and_then(|t| t.family)
+    reason.evidence.term().and_then(family_of_term)
 }
-
-/// How many reasons a line names.
-const REASONS_IN_A_LINE: usize = 3;
 
 /// "Co-development; France": the weightiest reasons of a link in a line.
 pub fn reason_line(language: &Language, link: &Link) -> String {
-    reasons_in_a_line(language, link.from, &corpus().compare(link.from, link.to))
+    let corpus = corpus();
+    in_a_line(language, &mut corpus.told(link).iter().map(|evidence| printed_name(language, evidence)))
 }
 
-/// The weightiest reasons in a line. Words and neighbours are named only where nothing else is shared.
+/// The weightiest reasons in a line.
 pub fn reasons_in_a_line(language: &Language, from: ParagraphIx, comparison: &Comparison) -> String {
-    let telling = |r: &&Reason| matches!(r.evidence, Evidence::Term(_) | Evidence::Same);
-    let has_telling = comparison.reasons.iter().any(|r| telling(&r));
-    let named = comparison.reasons.iter().filter(|r| !has_telling || telling(r)).take(REASONS_IN_A_LINE);
-    named.map(|reason| evidence_name(language, from, reason)).collect::<Vec<_>>().join("; ")
+    in_a_line(language, &mut comparison.named().map(|reason| evidence_name(language, from, reason)))
+}
+
+fn in_a_line(language: &Language, names: &mut dyn Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(language.text.semicolon)
 }

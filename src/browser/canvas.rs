@@ -1,6 +1,7 @@
 //! A scene painted on a canvas: the same marks, in the same order, as the SVG of the scene.
 
-use passages_core::scene::{Anchor, Mark, Paint, Scene, Shape, Tint};
+use passages_core::number::{Within, fixed};
+use passages_core::scene::{Anchor, Mark, Paint, Scene, Shape, Text, Tint};
 use std::f64::consts::PI;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -9,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 /// on, and `outline` a line that is being drawn around marks.
 pub fn paint(id: &str, scene: &Scene, focus: Option<&Mark>, outline: &[(f64, f64)]) {
     let Some((canvas, context)) = canvas(id) else { return };
-    let ratio = web_sys::window().map_or(1.0, |w| w.device_pixel_ratio()).clamp(1.0, 3.0);
+    let ratio = web_sys::window().map_or(1.0, |w| w.device_pixel_ratio()).within(1.0, 3.0);
     let pixels = |size: f64| (size * ratio).round().max(1.0) as u32;
     let (width, height) = (pixels(scene.width), pixels(scene.height));
     if (canvas.width(), canvas.height()) != (width, height) {
@@ -51,11 +52,21 @@ struct Painter {
     colours: Vec<String>,
 }
 
-/// Marks that share these are one path.
+/// Lines that share these are one path.
 #[derive(Clone, Copy, PartialEq)]
 struct Stroke {
     paint: Paint,
     width: f64,
+}
+
+/// What was told to the canvas last, which need not be told again.
+#[derive(Default)]
+struct Told {
+    paint: Option<Paint>,
+    width: Option<f64>,
+    size: Option<f64>,
+    anchor: Option<Anchor>,
+    rtl: Option<bool>,
 }
 
 impl Painter {
@@ -63,12 +74,12 @@ impl Painter {
         self.colours.get(tint.index()).map_or("#000", String::as_str)
     }
 
-    /// Lines of one look that follow each other are one path, since asking the browser costs more than drawing.
-    /// Closed shapes that overlap must cover each other one by one, so each is a path of its own.
+    /// Lines of one look that follow each other are one path, since asking the browser costs more than drawing; where
+    /// they cross, they are as opaque as each of them. Closed shapes that overlap must cover each other one by one, so
+    /// each is a path of its own.
     fn marks(&self, marks: &[Mark]) {
         let mut line: Option<Stroke> = None;
-        let mut paint: Option<Paint> = None;
-        let mut font = 0.0;
+        let mut told = Told::default();
         for mark in marks {
             let stroke = match &mark.shape {
                 Shape::Line { width, .. } | Shape::Curve { width, .. } => {
@@ -80,20 +91,18 @@ impl Painter {
                 self.context.stroke();
                 line = None;
             }
-            if paint != Some(mark.paint) {
-                self.dress(mark.paint);
-                paint = Some(mark.paint);
-            }
-            match stroke {
-                Some(stroke) => {
+            self.dress(mark.paint, &mut told);
+            match (stroke, &mark.shape) {
+                (Some(stroke), shape) => {
                     if line.is_none() {
-                        self.context.set_line_width(stroke.width);
+                        self.wide(stroke.width, &mut told);
                         self.context.begin_path();
                     }
                     line = Some(stroke);
-                    self.trace(&mark.shape);
+                    self.trace(shape);
                 }
-                None => self.closed(mark, &mut font),
+                (None, Shape::Text(text)) => self.write(text, &mut told),
+                (None, _) => self.closed(mark, &mut told),
             }
         }
         if line.is_some() {
@@ -101,7 +110,10 @@ impl Painter {
         }
     }
 
-    fn dress(&self, paint: Paint) {
+    fn dress(&self, paint: Paint, told: &mut Told) {
+        if told.paint == Some(paint) {
+            return;
+        }
         self.context.set_global_alpha(paint.tone.opacity());
         if let Some(fill) = paint.fill {
             self.context.set_fill_style_str(self.colour(fill));
@@ -109,38 +121,55 @@ impl Painter {
         if let Some(stroke) = paint.stroke {
             self.context.set_stroke_style_str(self.colour(stroke));
         }
+        told.paint = Some(paint);
     }
 
-    fn closed(&self, mark: &Mark, font: &mut f64) {
-        if let Shape::Text(text) = &mark.shape {
-            if *font != text.size {
-                self.context.set_font(&format!("{}px system-ui, sans-serif", text.size as u32));
-                self.context.set_text_baseline("middle");
-                *font = text.size;
-            }
-            self.context.set_text_align(match text.anchor {
+    fn wide(&self, width: f64, told: &mut Told) {
+        if told.width != Some(width) {
+            self.context.set_line_width(width);
+            told.width = Some(width);
+        }
+    }
+
+    fn write(&self, text: &Text, told: &mut Told) {
+        let c = &self.context;
+        if told.size != Some(text.size) {
+            c.set_font(&format!("{}px system-ui, sans-serif", fixed(text.size, 2)));
+            told.size = Some(text.size);
+        }
+        if told.anchor != Some(text.anchor) {
+            c.set_text_align(match text.anchor {
                 Anchor::Left => "left",
                 Anchor::Middle => "center",
                 Anchor::Right => "right",
             });
-            if text.turned {
-                self.context.save();
-                let _ = self.context.translate(text.x, text.y);
-                let _ = self.context.rotate(-PI / 2.0);
-                let _ = self.context.fill_text(&text.text, 0.0, 0.0);
-                self.context.restore();
-            } else {
-                let _ = self.context.fill_text(&text.text, text.x, text.y);
-            }
-            return;
+            told.anchor = Some(text.anchor);
         }
+        if told.rtl != Some(text.rtl) {
+            let direction = if text.rtl { "rtl" } else { "ltr" };
+            // A browser that does not know it writes in the direction of the page.
+            let _ = js_sys::Reflect::set(c, &"direction".into(), &direction.into());
+            told.rtl = Some(text.rtl);
+        }
+        if text.turned {
+            c.save();
+            let _ = c.translate(text.x, text.y);
+            let _ = c.rotate(-PI / 2.0);
+            let _ = c.fill_text(&text.text, 0.0, text.baseline());
+            c.restore();
+        } else {
+            let _ = c.fill_text(&text.text, text.x, text.y + text.baseline());
+        }
+    }
+
+    fn closed(&self, mark: &Mark, told: &mut Told) {
         self.context.begin_path();
         self.trace(&mark.shape);
         if mark.paint.fill.is_some() {
             self.context.fill();
         }
         if mark.paint.stroke.is_some() {
-            self.context.set_line_width(mark.paint.tone.outline());
+            self.wide(mark.paint.tone.outline(), told);
             self.context.stroke();
         }
     }

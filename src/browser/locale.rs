@@ -18,21 +18,35 @@ pub fn plural_category(tag: &str, n: usize) -> String {
     })
 }
 
-/// The CLDR plural category of a count, English and French.
+/// The CLDR plural category of a count, by the rules of CLDR 46 for the page's six languages.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn plural_category(tag: &str, n: usize) -> String {
-    let one = n == 1 || (tag == "fr" && n == 0);
-    if one { "one" } else { "other" }.to_owned()
+    let (tens, hundreds) = (n % 10, n % 100);
+    let millions = n != 0 && n.is_multiple_of(1_000_000);
+    let category = match (tag, n) {
+        ("zh", _) => "other",
+        ("ar", 0) => "zero",
+        ("ar", 2) => "two",
+        ("ar" | "en" | "es" | "fr", 1) | ("fr", 0) => "one",
+        ("ar", _) if (3..=10).contains(&hundreds) => "few",
+        ("ar", _) if hundreds >= 11 => "many",
+        ("es" | "fr", _) if millions => "many",
+        ("ru", _) if tens == 1 && hundreds != 11 => "one",
+        ("ru", _) if (2..=4).contains(&tens) && !(12..=14).contains(&hundreds) => "few",
+        ("ru", _) => "many",
+        _ => "other",
+    };
+    category.to_owned()
 }
 
 /// A count with the separators of the language.
 #[cfg(target_arch = "wasm32")]
 pub fn number(tag: &str, n: usize) -> String {
-    // Below a thousand nothing is separated, and the six languages have the same digits in their usual locales.
-    if n < 1000 && tag != "ar" {
+    // Below a thousand nothing is separated. The digits are those that citations and scores are printed with.
+    if n < 1000 {
         n.to_string()
     } else {
-        js_sys::Number::from(n as f64).to_locale_string(tag).into()
+        js_sys::Number::from(n as f64).to_locale_string(&format!("{tag}-u-nu-latn")).into()
     }
 }
 
@@ -40,48 +54,6 @@ pub fn number(tag: &str, n: usize) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn number(_tag: &str, n: usize) -> String {
     n.to_string()
-}
-
-/// A day in words: "17 May 2001".
-#[cfg(target_arch = "wasm32")]
-pub fn day(tag: &str, date: passages_core::date::Date) -> String {
-    let options = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
-    written(tag, &options, &date.to_string())
-}
-
-#[cfg(target_arch = "wasm32")]
-fn written(tag: &str, wanted: &[(&str, &str)], date: &str) -> String {
-    let options = js_sys::Object::new();
-    for (key, value) in wanted {
-        // A fresh plain object takes any property.
-        let _ = js_sys::Reflect::set(&options, &(*key).into(), &(*value).into());
-    }
-    // English of the United Nations puts the day first.
-    let tag = if tag == "en" { "en-GB" } else { tag };
-    let at = js_sys::Date::new(&format!("{date}T00:00:00Z").into());
-    at.to_locale_date_string(tag, &options).into()
-}
-
-/// A day as `YYYY-MM-DD`.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn day(_tag: &str, date: passages_core::date::Date) -> String {
-    date.to_string()
-}
-
-/// A month of a year in few letters: "May 2001".
-#[cfg(target_arch = "wasm32")]
-pub fn month(tag: &str, year: u32, month: u32) -> String {
-    written(
-        tag,
-        &[("month", "short"), ("year", "numeric"), ("timeZone", "UTC")],
-        &format!("{year:04}-{month:02}-01"),
-    )
-}
-
-/// A month as `YYYY-MM`.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn month(_tag: &str, year: u32, month: u32) -> String {
-    format!("{year:04}-{month:02}")
 }
 
 /// The languages that the visitor prefers, best first.

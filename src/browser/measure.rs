@@ -5,15 +5,15 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A box in pixels of the window.
+/// Where words stand that may run over several lines, in pixels of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
-    /// Left edge.
-    pub left: f64,
-    /// Right edge.
-    pub right: f64,
-    /// Middle between top and bottom.
-    pub middle: f64,
+    /// How far they reach to the left, and the foot of the line that does.
+    pub left: (f64, f64),
+    /// How far they reach to the right, and the foot of the line that does.
+    pub right: (f64, f64),
+    /// Left and right edge of the paragraph that they stand in.
+    pub block: (f64, f64),
 }
 
 /// The places of all elements that the selector finds, in the order of the page; those not shown are left out.
@@ -23,14 +23,53 @@ pub fn places(selector: &str) -> Vec<Place> {
     (0..list.length())
         .filter_map(|i| list.item(i))
         .filter_map(|node| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(node).ok())
-        .map(|element| element.get_bounding_client_rect())
-        .filter(|rect| rect.width() > 0.0)
-        .map(|rect| Place {
-            left: rect.left(),
-            right: rect.right(),
-            middle: (rect.top() + rect.bottom()) / 2.0,
-        })
+        .filter_map(|element| place(&element))
         .collect()
+}
+
+fn place(element: &web_sys::Element) -> Option<Place> {
+    let lines = element.get_client_rects();
+    let lines = (0..lines.length()).filter_map(|i| lines.get(i)).filter(|line| line.width() > 0.0);
+    let mut reach: Option<((f64, f64), (f64, f64))> = None;
+    for line in lines {
+        let (left, right) = ((line.left(), line.bottom()), (line.right(), line.bottom()));
+        reach = Some(match reach {
+            Some((l, r)) => (if left.0 < l.0 { left } else { l }, if right.0 > r.0 { right } else { r }),
+            None => (left, right),
+        });
+    }
+    let (left, right) = reach?;
+    let block = element.closest("p").ok().flatten().map(|block| block.get_bounding_client_rect());
+    let block =
+        block.map_or((left.0, right.0), |block| (block.left().min(left.0), block.right().max(right.0)));
+    Some(Place { left, right, block })
+}
+
+/// The edges of an element, in pixels of the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edges {
+    /// Left edge.
+    pub left: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Lower edge.
+    pub bottom: f64,
+}
+
+/// Where the element of this id is; `None` while it is not shown.
+pub fn edges(id: &str) -> Option<Edges> {
+    let rect = web_sys::window()?.document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    let edges = Edges { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() };
+    (rect.width() > 0.0).then_some(edges)
+}
+
+/// The edges of the first element that the selector finds; `None` while it is not shown.
+pub fn edges_of(selector: &str) -> Option<Edges> {
+    let rect = web_sys::window()?.document()?.query_selector(selector).ok()??.get_bounding_client_rect();
+    let edges = Edges { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() };
+    (rect.width() > 0.0).then_some(edges)
 }
 
 /// Width and height of the element of this id; `None` while it is not shown.

@@ -1,5 +1,8 @@
 //! The page as a whole: its title and language, where the reader stands in it, and the sign that the explorer runs.
 
+use gloo::events::EventListener;
+#[cfg(target_arch = "wasm32")]
+use passages_core::setting::Served;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
 
@@ -10,11 +13,24 @@ fn document() -> Option<web_sys::Document> {
 /// Sets the title, the language and the writing direction.
 pub fn describe(title: &str, language: &str, dir: &str) {
     let Some(document) = document() else { return };
-    document.set_title(title);
-    if let Some(root) = document.document_element() {
-        // Both are plain attributes and cannot be refused.
-        let _ = root.set_attribute("lang", language);
-        let _ = root.set_attribute("dir", dir);
+    if document.title() != title {
+        document.set_title(title);
+    }
+    let Some(root) = document.document_element() else { return };
+    for (attribute, value) in [("lang", language), ("dir", dir)] {
+        // Written once more, even the same value has the browser style all of the page anew.
+        if root.get_attribute(attribute).as_deref() != Some(value) {
+            // A plain attribute, which cannot be refused.
+            let _ = root.set_attribute(attribute, value);
+        }
+    }
+}
+
+/// Says what the page is, for the style sheets.
+pub fn describe_mode(mode: &str) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        // A plain attribute, which cannot be refused.
+        let _ = root.set_attribute("data-mode", mode);
     }
 }
 
@@ -31,10 +47,20 @@ pub fn mount_point() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()
 }
 
+/// What `kiosk.json` beside the page says, as the pairs of a query; `public/boot.js` has read it.
+pub fn file() -> String {
+    let said = mount_point().and_then(|app| js_sys::Reflect::get(&app, &"kiosk".into()).ok());
+    said.and_then(|said| said.as_string()).unwrap_or_default()
+}
+
 /// Whether there is room for three columns side by side.
 #[cfg(target_arch = "wasm32")]
 pub fn has_room() -> bool {
-    let query = web_sys::window().and_then(|w| w.match_media("(min-width: 74.01rem)").ok().flatten());
+    // An exhibit's type grows with the screen, which the units of such a query know nothing of.
+    let root = document().and_then(|d| d.document_element());
+    let is_exhibit = root.is_some_and(|r| r.get_attribute("data-mode").as_deref() == Some("kiosk"));
+    let wide = if is_exhibit { "(orientation: landscape)" } else { "(min-width: 74.01rem)" };
+    let query = web_sys::window().and_then(|w| w.match_media(wide).ok().flatten());
     query.is_none_or(|q| q.matches())
 }
 
@@ -42,6 +68,76 @@ pub fn has_room() -> bool {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn has_room() -> bool {
     true
+}
+
+/// Opens what the browser has for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where it prints nothing, nothing happens.
+        let _ = window.print();
+    }
+}
+
+/// Rows of a list that are printed at most: paper has no button for more.
+pub const PRINTED: usize = 5000;
+
+/// Somebody who listens, for as long as this is kept.
+pub struct Listening(#[expect(dead_code, reason = "ends with it")] Option<EventListener>);
+
+/// Calls back before the page is printed: never, without a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn before_print(_: impl Fn() + 'static) -> Listening {
+    Listening(None)
+}
+
+/// Calls back before the page is printed, in whatever way it was asked for.
+#[cfg(target_arch = "wasm32")]
+pub fn before_print(callback: impl Fn() + 'static) -> Listening {
+    Listening(web_sys::window().map(|window| EventListener::new(&window, "beforeprint", move |_| callback())))
+}
+
+/// The address of the page without query and fragment: none where there is no browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn base() -> String {
+    String::new()
+}
+
+/// The address of the page without fragment; empty where it cannot be read. What the page is set up as, by its query, is
+/// no part of what is cited or sent, but for the collection that it shows.
+#[cfg(target_arch = "wasm32")]
+pub fn base() -> String {
+    let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    let base = href.split(['?', '#']).next().unwrap_or_default();
+    base.to_owned() + &Served::of(&super::address::query()).query()
+}
+
+/// The title of the page: none where there is no browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn title() -> String {
+    String::new()
+}
+
+/// The title of the page.
+#[cfg(target_arch = "wasm32")]
+pub fn title() -> String {
+    document().map(|d| d.title()).unwrap_or_default()
+}
+
+/// Opens the dialog of this id above the page, which waits.
+pub fn show_dialog(id: &str) {
+    let dialog = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(dialog) = dialog.and_then(|e| e.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        // One that is open already stays so.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog of this id.
+pub fn close_dialog(id: &str) {
+    let dialog = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(dialog) = dialog.and_then(|e| e.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
 }
 
 /// Moves the keyboard to an element, which the browser brings into view.
@@ -57,8 +153,16 @@ pub fn focus(id: &str) {
 /// What stands in a field; empty where there is none.
 pub fn value_of(id: &str) -> String {
     let field = document().and_then(|d| d.get_element_by_id(id));
-    let field = field.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
+    let value = field.and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Takes out what stands in a field, or is chosen in it.
+pub fn empty(id: &str) {
+    if let Some(field) = document().and_then(|d| d.get_element_by_id(id)) {
+        // Any field can be emptied.
+        let _ = js_sys::Reflect::set(&field, &"value".into(), &"".into());
+    }
 }
 
 /// Puts the text of a text area on the clipboard, and selects it, should the clipboard be closed to us.
@@ -86,10 +190,29 @@ pub fn scroll_to(id: &str, block: ScrollTo) {
     }
 }
 
-/// Scrolls to the top of the page.
-pub fn scroll_to_top() {
+/// Scrolls to so many pixels from the top of the page.
+pub fn scroll_to_height(pixels: f64) {
     if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+        window.scroll_to_with_x_and_y(0.0, pixels);
+    }
+}
+
+/// Whether the keyboard is on nothing in particular: what it was on has gone.
+pub fn has_lost_focus() -> bool {
+    document().is_some_and(|d| d.active_element().is_none_or(|e| e.tag_name() == "BODY"))
+}
+
+/// Whether the keyboard is at the element of this id.
+pub fn has_focus(id: &str) -> bool {
+    document().and_then(|d| d.active_element()).is_some_and(|element| element.id() == id)
+}
+
+/// Scrolls the panel in which the element of this id stands back to its beginning.
+pub fn rewind(id: &str) {
+    let panel =
+        document().and_then(|d| d.get_element_by_id(id)).and_then(|e| e.closest("aside").ok().flatten());
+    if let Some(panel) = panel {
+        panel.set_scroll_top(0);
     }
 }
 

@@ -31,12 +31,11 @@ pub fn terms(explorer: Explorer, ix: ParagraphIx) -> Node {
         let chip = el("a")
             .class(format!("chip {}", family::class(term.family)))
             .attr("href", all_with(explorer, facet, term))
-            .attr("title", term.note.clone())
+            .attr("title", noted(language, term))
             .attr("dir", "auto")
             .child(el("span").class("symbol").attr("aria-hidden", "true").child(symbol))
             .child(" ")
-            .child(label(&term.labels, language.tag))
-            .child(judged(language, term));
+            .child(label(&term.labels, language.tag).to_owned());
         chips.push(el("li").child(chip).into());
     }
     list("chips terms", chips).map(|list| list.attr("aria-label", language.text.passage_themes)).into()
@@ -52,17 +51,20 @@ fn all_with(explorer: Explorer, facet: FacetKind, term: &Term) -> String {
     explorer.href(&explorer.state.get().home().showing(View::Find).toggled(facet, &term.id))
 }
 
-/// How many of a theme's tags were found right, where somebody judged them.
-fn judged(language: &Language, term: &Term) -> Node {
+/// What a term means, and how many of a theme's tags were found right, where somebody judged them.
+fn noted(language: &Language, term: &Term) -> Option<String> {
     let corpus = library::corpus();
     let measured =
         corpus.accuracy().themes.iter().find(|t| {
             t.tagged > 0 && corpus.vocabulary().term(t.theme).is_some_and(|known| known.id == term.id)
         });
-    let Some(measured) = measured else { return Node::Nothing };
-    let values = [("n", &*measured.right.to_string()), ("of", &*measured.tagged.to_string())];
-    let words = format!(" {}", fill(language.text.passage_judged, &values));
-    el("small").class("judged").child(words).into()
+    let judged = measured.map(|measured| {
+        let values = [("n", &*measured.right.to_string()), ("of", &*measured.tagged.to_string())];
+        fill(language.text.passage_judged, &values)
+    });
+    let note = Some(term.note.clone()).filter(|note| !note.is_empty());
+    let told: Vec<String> = note.into_iter().chain(judged).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// Who speaks in a passage and how strongly, each a way to all passages of which the same is true.
@@ -72,7 +74,7 @@ pub fn speech(explorer: Explorer, ix: ParagraphIx) -> Node {
     let chip = |facet: FacetKind, tag: Tag| {
         let term = corpus.vocabulary().term(tag.term)?;
         let chip = el("a").class("chip").attr("href", all_with(explorer, facet, term)).attr("dir", "auto");
-        Some(chip.child(label(&term.labels, language.tag)))
+        Some(chip.child(label(&term.labels, language.tag).to_owned()))
     };
     let mut told: Vec<(Option<TermIx>, TermIx)> = Vec::new();
     let mut items = Vec::new();

@@ -38,6 +38,8 @@ fn facet(explorer: Explorer, kind: FacetKind) -> Element {
         })
     };
     let open = choices() || matches!(kind, FacetKind::Document | FacetKind::Theme);
+    // A long list is set when it is first unfolded: most never are, and each costs as much as all that is found.
+    let is_set = RwSignal::new(open || count <= SHOWN_VALUES);
     let is_empty = move || {
         explorer
             .selection
@@ -60,14 +62,18 @@ fn facet(explorer: Explorer, kind: FacetKind) -> Element {
         .attr("open", open)
         .live("hidden", is_empty)
         .attr("data-facet", kind.id())
+        .on("toggle", move |event| {
+            if event.is_open() {
+                is_set.set(true);
+            }
+        })
         .child(el("summary").child(live(name)))
-        .child(
-            el("div")
-                .attr("role", "group")
-                .live("aria-label", name)
-                .child(narrow)
-                .child(el("ul").child(live(move || values(explorer, kind, &typed.get())))),
-        )
+        .child(el("div").attr("role", "group").live("aria-label", name).child(narrow).child(el("ul").child(
+            live(move || match is_set.get() {
+                true => values(explorer, kind, &typed.get()),
+                false => Vec::new(),
+            }),
+        )))
 }
 
 fn narrow_label(language: &Language, kind: FacetKind) -> String {
@@ -119,7 +125,8 @@ fn listed(kind: FacetKind, ids: &[String], language: &Language, typed: &str) -> 
     if ids.len() <= LISTED_VALUES {
         return None;
     }
-    let facets = library::corpus().facets();
+    let corpus = library::corpus();
+    let facets = corpus.facets();
     // By total, as one number: the most first, then in the order of the facet.
     let mut found: Vec<u64> = Vec::new();
     for (place, id) in (0_u32..).zip(ids) {
@@ -130,9 +137,12 @@ fn listed(kind: FacetKind, ids: &[String], language: &Language, typed: &str) -> 
     }
     found.sort_unstable();
     found.truncate(LISTED_VALUES);
-    let mut places: Vec<usize> = found.iter().map(|packed| (packed & u64::from(u32::MAX)) as usize).collect();
-    places.sort_unstable();
-    Some(places)
+    // Their places alone, ascending.
+    for packed in &mut found {
+        *packed &= u64::from(u32::MAX);
+    }
+    found.sort_unstable();
+    Some(found.into_iter().map(|place| place as usize).collect())
 }
 
 fn value(explorer: Explorer, kind: FacetKind, id: &str, name: &str, choice: Choice, count: usize) -> Element {

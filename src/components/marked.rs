@@ -13,6 +13,10 @@ pub enum Look {
     Found,
     /// They are a reason of the open link: its family, its name and its place among the reasons.
     Lit(Option<u8>, String, usize),
+    /// The later text no longer has them.
+    Deleted,
+    /// The earlier text does not have them.
+    Inserted,
     /// They are emphasized in the document.
     Emphasis,
     /// They are in another language.
@@ -52,6 +56,8 @@ fn set(text: &str, segment: &Segment, marks: &Marks, nodes: &mut Vec<Node>) {
                 .class(format!("lit {}", family::class(*of)))
                 .attr("title", name.clone())
                 .attr("data-reason", nth.to_string()),
+            Look::Deleted => el("del"),
+            Look::Inserted => el("ins"),
             Look::Emphasis => el("em"),
             Look::Foreign(tag) => el("span").attr("lang", tag.clone()),
             Look::Note(number) => {

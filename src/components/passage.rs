@@ -3,8 +3,9 @@
 use crate::components::chips::{speech, terms};
 use crate::components::family;
 use crate::components::marked::{Look, Marks, marked, own_marks};
+use crate::components::passage_menu::passage_menu;
 use crate::components::reasons::{lit_marks, reasons};
-use crate::dom::{Node, el, live};
+use crate::dom::{Event, Node, el, live};
 use crate::explorer::Explorer;
 use crate::library;
 use passages_core::link::ParagraphIx;
@@ -13,6 +14,9 @@ use passages_core::select::{Against, Open};
 use passages_core::span::Span;
 use passages_core::state::{View, ViewState};
 
+/// The id of the panel's heading.
+pub const HEADING: &str = "passage";
+
 /// The panel. In Read the passage itself stands in the document, so the panel leaves its text out.
 pub fn passage(explorer: Explorer, with_text: bool) -> Node {
     let content = move || match &explorer.selection.get().open {
@@ -20,7 +24,18 @@ pub fn passage(explorer: Explorer, with_text: bool) -> Node {
         Some(open) => panel(explorer, open, with_text),
     };
     let class = move || if explorer.selection.get().open.is_some() { "panel has-passage" } else { "panel" };
+    // What lies over it, as a menu does, is put away first.
+    let key = move |event: Event| {
+        if event.key() == "Escape"
+            && !event.is_answered()
+            && explorer.selection.with_untracked(|s| s.open.is_some())
+        {
+            event.prevent_default();
+            explorer.go(explorer.state.with_untracked(|s| s.at(None)));
+        }
+    };
     el("aside")
+        .on("keydown", key)
         .live("class", class)
         .live("aria-label", move || explorer.language().text.passage_links)
         .child(live(content))
@@ -43,7 +58,7 @@ fn panel(explorer: Explorer, open: &Open, with_text: bool) -> Node {
         Some(against) => opened_link(explorer, &state, here, against),
         None => all_links(explorer, &state, open),
     };
-    let title = el("bdi").child(library::short_citation(here));
+    let title = el("bdi").child(library::short_citation(explorer.language(), here));
     let close = el("a")
         .class("close")
         .attr("href", explorer.href(&state.at(None)))
@@ -51,7 +66,9 @@ fn panel(explorer: Explorer, open: &Open, with_text: bool) -> Node {
         .child("×");
     let head = el("header")
         .class("panel-head")
-        .child(el("h2").attr("id", "passage").attr("tabindex", "-1").child(title))
+        .child(el("h2").attr("id", HEADING).attr("tabindex", "-1").child(title))
+        // In Read it stands beside the paragraph itself.
+        .child(with_text.then(|| passage_menu(explorer, here, "panel")))
         .child(close);
     let body = el("div")
         .class("panel-body")
@@ -70,22 +87,33 @@ pub fn reading(state: &ViewState, ix: ParagraphIx) -> ViewState {
     state.reading(document).at(Some(&corpus.id(ix)))
 }
 
-fn passage_text(explorer: Explorer, here: ParagraphIx, against: Option<&Against>, ix: ParagraphIx) -> Node {
-    let Some((document, paragraph)) = library::corpus().get(ix) else { return Node::Nothing };
+/// The text of a passage: the open one is `here`, and `ix` is it or what it is held against.
+pub fn passage_text(
+    explorer: Explorer,
+    here: ParagraphIx,
+    against: Option<&Against>,
+    ix: ParagraphIx,
+) -> Node {
+    let corpus = library::corpus();
+    let Some((document, paragraph)) = corpus.get(ix) else { return Node::Nothing };
     let mut marks: Marks = own_marks(paragraph);
     marks.retain(|(_, look)| !matches!(look, Look::Note(_)));
     if let Some(against) = against {
-        marks.extend(lit_marks(explorer, here, against, ix));
+        marks.extend(lit_marks(explorer, here, &against.comparison, ix));
     } else {
         let selection = explorer.selection.get();
         if selection.row(ix).is_some() {
-            let found = selection.marks(library::corpus(), ix);
+            let found = selection.marks(&library::corpus(), ix);
             marks.extend(found.into_iter().map(|m| (m, Look::Found)));
         }
     }
     let whole = Span::new(0..paragraph.text.len());
     let words = marked(&paragraph.text, whole, &marks);
-    el("p").attr("lang", document.language.clone()).child(words).into()
+    el("p")
+        .attr("lang", document.language.clone())
+        .attr("dir", library::direction(&document.language))
+        .child(words)
+        .into()
 }
 
 fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> Node {
@@ -102,7 +130,7 @@ fn all_links(explorer: Explorer, state: &ViewState, open: &Open) -> Node {
             .class("link-card")
             .attr("href", explorer.href(&state.with_link(&here, &library::corpus().id(other))))
             .child(el("span").class(class).attr("aria-hidden", "true").child(symbol))
-            .child(el("bdi").class("link-place").child(library::short_citation(other)))
+            .child(el("bdi").class("link-place").child(library::short_citation(language, other)))
             .child(el("span").class("score").attr("title", text.link_score).child(score))
             .child(el("span").class("why").attr("dir", "auto").child(library::reason_line(language, link)));
         cards.push(el("li").child(card).into());
@@ -134,12 +162,17 @@ fn opened_link(explorer: Explorer, state: &ViewState, here: ParagraphIx, against
         .child(el("a").attr("href", side_by_side).child(text.link_side_by_side))
         .child(" ")
         .child(el("a").attr("href", back).child(text.link_back));
-    let words = passage_text(explorer, here, Some(against), other);
+    // In the document beside it stands already.
+    let corpus = library::corpus();
+    let document = corpus.get(other).map(|(document, _)| &document.name);
+    let is_beside = explorer.selection.with(|s| s.beside.is_some() && s.beside.as_ref() == document);
+    let words = (!is_beside)
+        .then(|| el("div").class("passage-text").child(passage_text(explorer, here, Some(against), other)));
     let partner = el("article")
         .class("partner")
         .attr("data-partner", id)
-        .child(el("h3").child(el("bdi").child(library::short_citation(other))))
-        .child(el("div").class("passage-text").child(words))
+        .child(el("h3").child(el("bdi").child(library::short_citation(explorer.language(), other))))
+        .child(words)
         .child(actions);
     Node::from([partner.into(), reasons(explorer, here, against)])
 }

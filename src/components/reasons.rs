@@ -7,15 +7,15 @@ use crate::explorer::Explorer;
 use crate::i18n::{Language, fill};
 use crate::library;
 use passages_core::corpus::Verdict;
-use passages_core::link::{MAX_LINKS, MIN_SCORE, ParagraphIx};
-use passages_core::number::fixed;
+use passages_core::link::{Comparison, MAX_LINKS, MIN_SCORE, ParagraphIx};
+use passages_core::number::{fixed, parts};
 use passages_core::select::Against;
 
-/// The words of one end that both share; `here` is the passage that is open.
-pub fn lit_marks(explorer: Explorer, here: ParagraphIx, against: &Against, end: ParagraphIx) -> Marks {
+/// The words of one end that both share; `here` is the passage from which the other is seen.
+pub fn lit_marks(explorer: Explorer, here: ParagraphIx, shared: &Comparison, end: ParagraphIx) -> Marks {
     let language = explorer.language();
     let mut marks = Marks::new();
-    for (nth, reason) in against.comparison.reasons.iter().enumerate() {
+    for (nth, reason) in shared.reasons.iter().enumerate() {
         let spans = if end == here { &reason.from_spans } else { &reason.to_spans };
         let name = library::evidence_name(language, here, reason);
         let look = Look::Lit(library::family_of_reason(reason), name, nth);
@@ -45,11 +45,11 @@ pub fn reasons(explorer: Explorer, here: ParagraphIx, against: &Against) -> Node
     let total = against.comparison.score;
     let score = fixed(total.into(), 2);
     let mut rows = Vec::new();
-    for reason in &against.comparison.reasons {
+    let shares: Vec<f64> = against.comparison.reasons.iter().map(|reason| reason.share.into()).collect();
+    for (reason, share) in against.comparison.reasons.iter().zip(parts(&shares, total.into())) {
         let of = library::family_of_reason(reason);
         let name = library::evidence_name(language, here, reason);
         let kind = library::kind_name(language, &reason.evidence);
-        let share = fixed(reason.share.into(), 2);
         let printed = fill(language.text.link_share, &[("share", &share), ("score", &score)]);
         let width = fixed((100.0 * reason.share / total.max(f32::EPSILON)).into(), 1);
         let bar = svg("svg")

@@ -13,12 +13,12 @@ use passages_core::state::encode;
 
 /// The text, in English, for whoever looks after the corpus.
 fn draft(here: ParagraphIx, against: &Against) -> String {
-    let language = crate::i18n::Language::best(["en"]);
+    let language = crate::i18n::Language::english();
     let corpus = library::corpus();
     let mut lines = vec![
         format!("Passages: a link to look at (corpus {})", corpus.fingerprint()),
-        format!("{}  {}", corpus.id(here), library::citation(here)),
-        format!("{}  {}", corpus.id(against.partner), library::citation(against.partner)),
+        format!("{}  {}", corpus.id(here), library::citation(language, here)),
+        format!("{}  {}", corpus.id(against.partner), library::citation(language, against.partner)),
         verdict(language, against),
     ];
     for reason in &against.comparison.reasons {
@@ -32,6 +32,9 @@ fn draft(here: ParagraphIx, against: &Against) -> String {
 
 /// The report on what the passage that is open, `here`, is held against; folded away until it is wanted.
 pub fn report(explorer: Explorer, here: ParagraphIx, against: &Against) -> Node {
+    if !explorer.can_save() {
+        return Node::Nothing;
+    }
     let text = &explorer.language().text;
     let words = RwSignal::new(draft(here, against));
     let copied = RwSignal::new(false);

@@ -37,7 +37,9 @@ pub fn search_box(explorer: Explorer, is_live: bool) -> Node {
     let label = move || explorer.language().text.search_label;
     let field = el("input")
         .attr("id", "search")
-        .attr("type", "search")
+        // A field that suggests is one of text: no other may have the role.
+        .attr("type", "text")
+        .attr("inputmode", "search")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
@@ -48,9 +50,13 @@ pub fn search_box(explorer: Explorer, is_live: bool) -> Node {
         .attr("aria-controls", "suggestions")
         .live("aria-expanded", move || if suggesting.is_empty() { "false" } else { "true" })
         .live("aria-activedescendant", move || suggesting.active())
-        .attr("aria-describedby", is_live.then_some("search-help"))
+        // How to search stands where what is found is listed.
+        .live("aria-describedby", move || {
+            explorer.state.with(|s| (s.view == View::Find).then_some("search-help"))
+        })
         .live("placeholder", label)
         .live("value", value)
+        .on("focus", move |_| suggesting.prepare())
         .on("input", input)
         .on("keydown", move |event| suggesting.key(&event))
         .on("blur", move |_| suggesting.close());

@@ -1,11 +1,12 @@
 //! What could be meant while one types: a list under the field that the arrow keys go through.
 
-use crate::dom::{Element, Event, el, live};
+use crate::dom::{Element, Event, el, live, memo};
 use crate::explorer::Explorer;
 use crate::library;
+use crate::parts::Part;
 use leptos::prelude::*;
 use passages_core::state::View;
-use passages_core::suggest::{Suggested, Suggestion, suggest};
+use passages_core::suggest::{Suggested, Suggestion};
 
 /// What is suggested, and where the keyboard stands in it.
 #[derive(Clone, Copy)]
@@ -24,12 +25,15 @@ impl Suggesting {
     /// Nothing is suggested before anything is typed.
     pub fn new(explorer: Explorer, typed: RwSignal<String>, is_live: bool) -> Self {
         let is_open = RwSignal::new(false);
-        let list = Memo::new(move |_| {
+        let list = memo(move |_| {
             if !is_open.get() {
                 return Vec::new();
             }
-            let state = explorer.state.get();
-            suggest(library::corpus(), &state, &typed.get(), explorer.language().tag)
+            let Some(suggest) = explorer.engine.get().and_then(|engine| engine.suggest) else {
+                return Vec::new();
+            };
+            let (corpus, state) = (library::corpus(), explorer.state.get());
+            suggest(&corpus, &state, &typed.get(), explorer.language().tag)
         });
         Self { explorer, typed, is_live, is_open, at: RwSignal::new(0), list }
     }
@@ -38,6 +42,13 @@ impl Suggesting {
     pub fn open(self) {
         self.at.set(0);
         self.is_open.set(!self.typed.get_untracked().is_empty());
+    }
+
+    /// Wants what suggests, which from here on is needed at any time, and what lists.
+    pub fn prepare(self) {
+        if self.explorer.engine.get_untracked().is_none_or(|engine| engine.suggest.is_none()) {
+            self.explorer.asked.set(Some(Part::Views));
+        }
     }
 
     /// Suggests nothing until more is typed.

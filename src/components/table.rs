@@ -26,8 +26,10 @@ pub fn table(label: &str, heads: &[&str], rows: Vec<Row>) -> Node {
     let mut body = el("tbody");
     for row in rows {
         let mut cells = el("tr").child(el("th").attr("scope", "row").child(row.head));
-        for (class, cell) in row.cells {
-            cells = cells.child(el("td").class(class).child(cell));
+        for (at, (class, cell)) in row.cells.into_iter().enumerate() {
+            // Where the screen is too narrow for columns, a cell says itself what heads it.
+            let words = heads.get(at + 1).map(|words| (*words).to_owned());
+            cells = cells.child(el("td").class(class).attr("data-head", words).child(cell));
         }
         body = body.child(cells);
     }

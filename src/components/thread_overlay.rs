@@ -6,11 +6,14 @@ use crate::dom::{Node, effect, live, svg};
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
+use passages_core::number::fixed;
 use passages_core::scene::cubic;
 use passages_core::select::Open;
 
 /// Threads drawn at once: a word that stands often would hide the others.
 const MOST_THREADS: usize = 12;
+/// From the foot of a line up to the line below marked words, in pixels.
+const FOOT: f64 = 1.0;
 
 /// Draws the threads over the page, and follows scrolling. It says nothing that the marks do not, so it is hidden
 /// from those who do not see it.
@@ -44,12 +47,15 @@ fn threads(classes: &[&'static str]) -> Vec<Node> {
     let height = window_height();
     let within = |ends: [&str; 2], nth: usize| {
         let selector = ends.map(|e| format!("{e} mark[data-reason='{nth}']")).join(",");
-        places(&selector).into_iter().find(|p| p.middle > 0.0 && p.middle < height)
+        let is_seen = |foot: f64| foot > 0.0 && foot < height;
+        places(&selector).into_iter().find(|p| is_seen(p.left.1) && is_seen(p.right.1))
     };
     let mut threads = Vec::new();
     for (nth, class) in classes.iter().enumerate() {
         let from = within([".document .paragraph.open", ".end-from"], nth);
-        let to = within([".partner", ".end-to"], nth);
+        // In the document beside, where the other passage stands there; else in the panel.
+        let to = within([".paragraph.partner-here", ".no-element"], nth)
+            .or_else(|| within([".partner", ".end-to"], nth));
         if let (Some(from), Some(to)) = (from, to)
             && let Some(curve) = curve(from, to)
         {
@@ -59,21 +65,20 @@ fn threads(classes: &[&'static str]) -> Vec<Node> {
     threads
 }
 
-/// From the side of the one that faces the other.
+/// From the side of the one that faces the other. Over the words beside it, a thread runs at the foot of the line, where
+/// it strikes none of them through.
 fn curve(from: Place, to: Place) -> Option<String> {
-    let (start, end) = if to.left >= from.right {
-        (from.right, to.left)
-    } else if to.right <= from.left {
-        (from.left, to.right)
+    let (from, edge, to_edge, to) = if to.block.0 >= from.block.1 {
+        (from.right, from.block.1, to.block.0, to.left)
+    } else if to.block.1 <= from.block.0 {
+        (from.left, from.block.0, to.block.1, to.right)
     } else {
         // One above the other, as on a narrow screen: the marks say it well enough.
         return None;
     };
-    let lean = (end - start) * 0.5;
-    Some(cubic([
-        (start, from.middle),
-        (start + lean, from.middle),
-        (end - lean, to.middle),
-        (end, to.middle),
-    ]))
+    let [start, end] = [from, to].map(|(x, foot)| (x, foot - FOOT));
+    let lean = (to_edge - edge) * 0.5;
+    let between = [(edge, start.1), (edge + lean, start.1), (to_edge - lean, end.1), (to_edge, end.1)];
+    let [x, y, last] = [start.0, start.1, end.0].map(|number| fixed(number, 1));
+    Some(format!("M{x} {y}H{}{}H{last}", fixed(edge, 1), cubic(between)))
 }

@@ -50,7 +50,7 @@ fn figures(text: &Text, reason: &Reason, all: &str) -> Vec<String> {
         circumstances += text.worked_same_sentence;
     }
     if reason.same_sentence && reason.aside {
-        circumstances += ", ";
+        circumstances += text.comma;
     }
     if reason.aside {
         circumstances += text.worked_aside;

@@ -5,7 +5,7 @@ use crate::dom::{Element, Event, Node, el, live, svg};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
-use passages_core::number::fixed;
+use passages_core::number::{Within, fixed};
 use passages_core::search::Years;
 use passages_core::state::ViewState;
 
@@ -91,7 +91,7 @@ fn histogram(explorer: Explorer, first: u16, last: u16) -> Element {
                 .class(if wanted { "bar wanted" } else { "bar" })
                 .attr("x", fixed(f64::from(year - first) * step, 1))
                 .attr("y", fixed(HEIGHT - height, 1))
-                .attr("width", fixed((step - 1.0).clamp(0.5, 24.0), 1))
+                .attr("width", fixed((step - 1.0).within(0.5, 24.0), 1))
                 .attr("height", fixed(height, 1));
             picture = std::mem::replace(&mut picture, svg("g")).child(
                 svg("a")

@@ -7,6 +7,7 @@ use super::element::{Element, Handler, Node, Parts, Setting, Value, Words};
 use super::event::Event;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
@@ -25,7 +26,7 @@ enum Built {
     Element(Box<BuiltElement>),
     Several(Vec<Built>),
     /// The content is the effect's value; it stands before the anchor.
-    Live(web_sys::Text, RenderEffect<Built>),
+    Live(web_sys::Text, Kept<Built>),
 }
 
 struct BuiltElement {
@@ -39,7 +40,20 @@ struct BuiltElement {
 
 enum BuiltSetting {
     Fixed(Value),
-    Live(RenderEffect<Value>),
+    Live(Kept<Value>),
+}
+
+/// An effect that keeps a part of the page true.
+///
+/// When it goes, it takes itself off the lists of what it has read: leptos leaves it there, and what lasts as long as the
+/// page, such as its language, would list every part that there ever was.
+struct Kept<T: 'static>(RenderEffect<T>);
+
+impl<T: 'static> Drop for Kept<T> {
+    fn drop(&mut self) {
+        let effect = self.0.to_any_subscriber();
+        effect.clear_sources(&effect);
+    }
 }
 
 fn document() -> web_sys::Document {
@@ -67,7 +81,7 @@ fn patch(parent: &web_sys::Node, old: Built, node: Node, next: Option<&web_sys::
         }
         (Built::Several(old), Node::Several(new)) => Built::Several(patch_all(parent, old, new, next)),
         (Built::Live(anchor, effect), Node::Live(make)) => {
-            let before = effect.take_value();
+            let before = effect.0.take_value();
             drop(effect);
             keep(parent, anchor, make, before)
         }
@@ -156,7 +170,11 @@ fn keep(
     before: Option<Built>,
 ) -> Built {
     let (home, at) = (parent.clone(), anchor.clone());
+    let maker = StoredValue::new(());
     let run = move |before: Option<Built>| {
+        if is_gone(maker) {
+            return before.unwrap_or(Built::Nothing);
+        }
         patch(
             &at.parent_node().unwrap_or_else(|| home.clone()),
             before.unwrap_or(Built::Nothing),
@@ -164,7 +182,13 @@ fn keep(
             Some(&at),
         )
     };
-    Built::Live(anchor, RenderEffect::new_with_value(run, before))
+    Built::Live(anchor, Kept(RenderEffect::new_with_value(run, before)))
+}
+
+/// Whether whoever made a part of the page has gone. Effects end one after another, from the outside to the inside, so an
+/// inner one may still be told of a change when the signals that it would read are no more.
+fn is_gone(maker: StoredValue<()>) -> bool {
+    maker.is_disposed()
 }
 
 fn patch_element(old: BuiltElement, new: Parts) -> BuiltElement {
@@ -186,7 +210,7 @@ fn patch_attributes(
         let before = old.iter().position(|(known, _)| *known == name).map(|at| old.swap_remove(at).1);
         let before = before.map(|setting| match setting {
             BuiltSetting::Fixed(value) => value,
-            BuiltSetting::Live(effect) => effect.take_value().unwrap_or(Value::Absent),
+            BuiltSetting::Live(effect) => effect.0.take_value().unwrap_or(Value::Absent),
         });
         let setting = match setting {
             Setting::Fixed(value) => {
@@ -195,12 +219,16 @@ fn patch_attributes(
             }
             Setting::Live(make) => {
                 let element = element.clone();
+                let maker = StoredValue::new(());
                 let run = move |before: Option<Value>| {
+                    if is_gone(maker) {
+                        return before.unwrap_or(Value::Absent);
+                    }
                     let value = make();
                     write(&element, name, before.as_ref(), &value);
                     value
                 };
-                BuiltSetting::Live(RenderEffect::new_with_value(run, before))
+                BuiltSetting::Live(Kept(RenderEffect::new_with_value(run, before)))
             }
         };
         set.push((name, setting));
@@ -267,7 +295,7 @@ fn first(built: &Built) -> Option<web_sys::Node> {
         Built::Element(built) => Some(built.element.clone().into()),
         Built::Several(all) => all.iter().find_map(first),
         Built::Live(anchor, effect) => {
-            let inside = effect.with_value_mut(|built| first(built)).flatten();
+            let inside = effect.0.with_value_mut(|built| first(built)).flatten();
             inside.or_else(|| Some(anchor.clone().into()))
         }
     }
@@ -280,7 +308,7 @@ fn remove(parent: &web_sys::Node, built: Built) {
         Built::Element(built) => built.element.clone().into(),
         Built::Several(all) => return all.into_iter().for_each(|one| remove(parent, one)),
         Built::Live(anchor, effect) => {
-            if let Some(inside) = effect.take_value() {
+            if let Some(inside) = effect.0.take_value() {
                 remove(parent, inside);
             }
             anchor.into()

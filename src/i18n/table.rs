@@ -1,45 +1,13 @@
-//! Wording files -> a Rust table. A wording that a language lacks stops the build, by its name.
+//! Wordings -> a Rust table of what there is to say.
 
-use std::collections::BTreeMap;
+use super::wording::{Wording, edition};
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wording {
-    name: String,
-    dir: String,
-    text: BTreeMap<String, String>,
-    plural: BTreeMap<String, BTreeMap<String, String>>,
-}
-
-/// The languages that have a file, in the order of the United Nations' language bar.
-const ORDER: [&str; 6] = ["ar", "zh", "en", "fr", "ru", "es"];
-
-/// The tags and the table of all languages: reads every `TAG.toml` of the folder; the wordings of `en.toml` are what all must have.
-pub(crate) fn generate(dir: &Path) -> Result<(Vec<String>, String), Box<dyn std::error::Error>> {
-    let mut languages = Vec::new();
-    for tag in ORDER {
-        let path = dir.join(format!("{tag}.toml"));
-        if path.is_file() {
-            let wording: Wording = toml::from_str(&fs::read_to_string(&path)?)
-                .map_err(|fault| format!("{}: {fault}", path.display()))?;
-            languages.push((tag, wording));
-        }
-    }
-    let (_, english) = languages.iter().find(|(tag, _)| *tag == "en").ok_or("src/i18n/en.toml is missing")?;
-    for (tag, wording) in &languages {
-        let missing = english.text.keys().filter(|k| !wording.text.contains_key(*k));
-        let missing: Vec<&String> =
-            missing.chain(english.plural.keys().filter(|k| !wording.plural.contains_key(*k))).collect();
-        let extra = wording.text.keys().filter(|k| !english.text.contains_key(*k));
-        let extra: Vec<&String> =
-            extra.chain(wording.plural.keys().filter(|k| !english.plural.contains_key(*k))).collect();
-        if !missing.is_empty() || !extra.is_empty() {
-            return Err(format!("src/i18n/{tag}.toml lacks {missing:?}, and has unused {extra:?}").into());
-        }
-    }
+/// The table of all wordings and languages, and how a text is read into it.
+pub(crate) fn table(languages: &[(&str, Wording)]) -> Result<String, std::fmt::Error> {
+    let english = languages.iter().find(|(tag, _)| *tag == "en").or(languages.first());
+    let Some((_, english)) = english else { return Err(std::fmt::Error) };
+    let edition = edition(english);
     let mut table = String::from("/// Every fixed wording.\n#[derive(Debug)]\npub struct Text {\n");
     for (key, english) in &english.text {
         writeln!(table, "    /// {}\n    pub {key}: &'static str,", english.replace('\n', " "))?;
@@ -50,19 +18,32 @@ pub(crate) fn generate(dir: &Path) -> Result<(Vec<String>, String), Box<dyn std:
     for key in english.plural.keys() {
         writeln!(table, "    /// `{key}`\n    pub {key}: Forms,")?;
     }
-    writeln!(table, "}}\n/// All languages.\npub static LANGUAGES: [Language; {}] = [", languages.len())?;
-    for (tag, Wording { name, dir, text, plural }) in &languages {
-        writeln!(table, "Language {{ tag: {tag:?}, name: {name:?}, dir: {dir:?}, text: Text {{")?;
-        for (key, words) in text {
-            writeln!(table, "    {key}: {words:?},")?;
-        }
-        table.push_str("}, plural: Plurals {\n");
-        for (key, forms) in plural {
-            let forms: Vec<(&String, &String)> = forms.iter().collect();
-            writeln!(table, "    {key}: &{forms:?},")?;
-        }
-        table.push_str("}},\n");
+    table.push_str("}\n");
+    places(&mut table, "Text", &mut english.text.keys(), "\"\"")?;
+    places(&mut table, "Plurals", &mut english.plural.keys(), "&[]")?;
+    writeln!(table, "/// The texts of this build begin with it.\nconst EDITION: &str = {edition:?};")?;
+    let lines = english.text.len() + english.plural.len();
+    writeln!(table, "/// Wordings of a text.\nconst WORDINGS: usize = {lines};")?;
+    writeln!(table, "/// The languages that there are.\npub static HEADS: [Head; {}] = [", languages.len())?;
+    for (tag, Wording { name, dir, .. }) in languages {
+        writeln!(table, "    Head {{ tag: {tag:?}, name: {name:?}, dir: {dir:?} }},")?;
     }
     table.push_str("];\n");
-    Ok((languages.into_iter().map(|(tag, _)| tag.to_owned()).collect(), table))
+    Ok(table)
+}
+
+/// A table of nothing, and what puts line after line where it belongs.
+fn places(
+    table: &mut String,
+    name: &str,
+    keys: &mut dyn Iterator<Item = &String>,
+    nothing: &str,
+) -> std::fmt::Result {
+    let (mut empty, mut put) = (String::new(), String::new());
+    for key in keys {
+        writeln!(empty, "        {key}: {nothing},")?;
+        writeln!(put, "        lines.put(&mut self.{key});")?;
+    }
+    writeln!(table, "impl {name} {{\n    const EMPTY: Self = Self {{\n{empty}    }};")?;
+    writeln!(table, "    #[inline(never)]\n    fn read(&mut self, lines: &mut Rest) {{\n{put}    }}\n}}")
 }

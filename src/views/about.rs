@@ -3,33 +3,119 @@
 use crate::components::table::{Row, table};
 use crate::dom::{Element, Node, el, live};
 use crate::explorer::Explorer;
-use crate::i18n::{Language, fill};
+use crate::i18n::{Language, Text, fill};
 use crate::library;
 use passages_core::evaluate::{Accuracy, Method};
 use passages_core::link::{MAX_LINKS, MIN_SCORE, Weights};
 use passages_core::number::fixed;
-use passages_core::vocabulary::label;
+use passages_core::state::encode;
+
+/// Documents of which the source is told; those of a large collection have a page each.
+const MOST_SOURCES: usize = 40;
 
 /// The view.
 pub fn about(explorer: Explorer) -> Node {
     live(move || {
         let language = explorer.language();
         let text = &language.text;
-        let accuracy = library::corpus().accuracy();
+        let corpus = library::corpus();
+        let accuracy = corpus.accuracy();
         el("div")
             .class("about")
             .child(
                 el("h1").attr("id", "top").attr("tabindex", "-1").class("view-title").child(text.about_title),
             )
-            .child(el("p").child(text.footer_about))
+            .child(el("p").class("lead").child(text.footer_about))
+            .child(section("what", text.about_what).child(el("p").child(text.about_what_text)))
+            .child(sources(explorer))
             .child(method(language))
             .child((accuracy.pairs > 0).then(|| measured(language, accuracy)))
             .child((!accuracy.themes.is_empty()).then(|| themes(language, accuracy)))
+            .child(section("own", text.about_own).child(el("p").child(about_own(text))))
+            .child(section("accessibility", text.about_access).child(el("p").child(text.about_access_text)))
+            .child(keys(language))
+            .child(section("languages", text.about_languages).child(el("p").child(text.about_languages_text)))
+            .child(section("licences", text.about_licences).child(el("p").child(text.about_licences_text)))
+            .child(el("p").class("fine").child(version(language)))
     })
+}
+
+/// What becomes of documents of the visitor's own.
+fn about_own(text: &Text) -> String {
+    format!("{} {} {}", text.about_own_text, text.own_promise, text.add_policy)
 }
 
 fn section(id: &'static str, title: &'static str) -> Element {
     el("section").attr("id", id).child(el("h2").child(title))
+}
+
+/// What is read here, where its official record is, and how the text came.
+fn sources(explorer: Explorer) -> Node {
+    let text = &explorer.language().text;
+    let mut list = el("ul").class("sources");
+    for document in library::corpus().documents().iter().take(MOST_SOURCES) {
+        let title = el("span")
+            .attr("lang", document.language.clone())
+            .attr("dir", library::direction(&document.language))
+            .child(document.title.clone());
+        // The United Nations' own address for a symbol; followed by the visitor, never by the page.
+        let symbol = document.masthead.symbol.as_ref().filter(|_| !library::is_own(&document.name));
+        let record = symbol.map(|symbol| {
+            let address = format!("https://undocs.org/{}", encode(symbol));
+            // An exhibit leads nowhere else: there a press shows the address for a telephone.
+            let link = match explorer.can_save() {
+                true => el("a").attr("href", address.clone()).attr("rel", "noopener noreferrer external"),
+                false => el("button").attr("type", "button").attr("data-outward", address.clone()),
+            };
+            el("p")
+                .class("fine")
+                .child(format!("{}: ", text.about_source_record))
+                .child(link.child(el("bdi").child(address)))
+        });
+        let received = document.provenance_for(explorer.language().tag).map(|(tag, how)| {
+            let how = el("span")
+                .attr("lang", tag.to_owned())
+                .attr("dir", library::direction(tag))
+                .child(how.to_owned());
+            el("p").class("fine").child(format!("{}: ", text.about_source_received)).child(how)
+        });
+        // A letter is called by the beginning of its title.
+        let designation = document.designation();
+        let symbol = (!document.title.starts_with(&designation)).then(|| el("bdi").child(designation));
+        let comma = symbol.is_some().then_some(text.comma);
+        list = list.child(
+            el("li").child(el("p").child(symbol).child(comma).child(title)).child(record).child(received),
+        );
+    }
+    section("sources", text.about_sources).child(list).into()
+}
+
+/// The keys that do something.
+fn keys(language: &'static Language) -> Node {
+    let text = &language.text;
+    let keys = [
+        ("Tab", text.key_tab),
+        ("← → ↓ ↑", text.key_arrows),
+        ("Page Up, Page Down, Home, End", text.key_pages),
+        ("Enter", text.key_enter),
+        ("+ − 0", text.key_zoom),
+        ("↓ ↑ Enter", text.key_suggestions),
+        ("Esc", text.key_escape),
+    ];
+    let mut rows = Vec::new();
+    for (key, does) in keys {
+        let key = el("kbd").attr("dir", "ltr").child(key);
+        rows.push(Row { head: key.into(), cells: vec![("", does.into())] });
+    }
+    section("keys", text.about_shortcuts)
+        .child(table(text.about_shortcuts, &[text.about_key, text.about_does], rows))
+        .into()
+}
+
+fn version(language: &'static Language) -> String {
+    let corpus = library::corpus();
+    let values = [("version", env!("CARGO_PKG_VERSION")), ("fingerprint", corpus.fingerprint())];
+    fill(language.text.about_version, &values)
 }
 
 /// The formula, what each kind of evidence weighs, and which pairs are shown.
@@ -106,8 +192,7 @@ fn themes(language: &'static Language, accuracy: &Accuracy) -> Node {
     let text = &language.text;
     let mut rows = Vec::new();
     for t in &accuracy.themes {
-        let term = library::corpus().vocabulary().term(t.theme);
-        let name = term.map_or("", |t| label(&t.labels, language.tag));
+        let name = library::term_name(language, t.theme);
         let right = library::part(language, t.right, t.tagged);
         let found = library::part(language, t.found, t.wanted);
         rows.push(Row::of_figures(name.into(), vec![right, found]));

@@ -1,6 +1,7 @@
 //! Objectives of later frameworks against documents: which passages bear on each, and where there is silence.
 
 use crate::components::table::{Row, table};
+use crate::components::take::{VOCABULARY, take};
 use crate::dom::{Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::{Language, fill};
@@ -32,16 +33,19 @@ pub fn frameworks(explorer: Explorer) -> Node {
         for (at, framework) in (0_u8..).zip(&library::corpus().vocabulary().crosswalk.frameworks) {
             page = page.child(set(explorer, language, at, framework));
         }
-        page
+        page.child(take(explorer, VOCABULARY, |explorer| {
+            explorer.language().text.frameworks_title.to_owned()
+        }))
     })
 }
 
 /// A framework with its objectives.
-fn set(explorer: Explorer, language: &'static Language, at: u8, framework: &'static Framework) -> Node {
+fn set(explorer: Explorer, language: &'static Language, at: u8, framework: &Framework) -> Node {
     let corpus = library::corpus();
-    let name = label(&framework.labels, language.tag);
+    let name = library::framework_name(language, at.into());
+    let names: Vec<String> = corpus.documents().iter().map(|d| library::short(language, d)).collect();
     let mut heads = vec![language.text.frameworks_objective];
-    heads.extend(corpus.documents().iter().map(|d| d.short.as_str()));
+    heads.extend(names.iter().map(String::as_str));
     let home = explorer.state.get().home();
     let mut rows = Vec::new();
     for (place, objective) in corpus.vocabulary().crosswalk.objectives.iter().enumerate() {
@@ -50,28 +54,29 @@ fn set(explorer: Explorer, language: &'static Language, at: u8, framework: &'sta
             for document in corpus.documents() {
                 cells.push(cell(explorer, language, &home, place, objective, document));
             }
-            rows.push(Row { head: head(language, objective), cells });
+            rows.push(Row { head: head(language, place, objective), cells });
         }
     }
     el("section")
-        .child(el("h2").child(name))
+        .child(el("h2").child(name.clone()))
         .child(el("p").class("fine").child(framework.source.clone()))
-        .child(table(name, &heads, rows))
+        .child(table(&name, &heads, rows))
         .into()
 }
 
 /// The objective, and the themes through which it is reached, each with its reason.
-fn head(language: &'static Language, objective: &'static Objective) -> Node {
+fn head(language: &'static Language, place: usize, objective: &Objective) -> Node {
     let mut through = el("ul");
     for (theme, note) in &objective.through {
-        let theme = library::corpus().vocabulary().term(*theme);
+        let corpus = library::corpus();
+        let theme = corpus.vocabulary().term(*theme);
         let name = theme.map_or("", |t| label(&t.labels, language.tag));
-        let note = el("span").attr("lang", "en").child(note.as_str());
+        let note = el("span").attr("lang", "en").child(note.clone());
         through = through.child(el("li").child(format!("{name}: ")).child(note));
     }
     let through = (!objective.through.is_empty())
         .then(|| el("details").child(el("summary").child(language.text.frameworks_through)).child(through));
-    Node::from([library::objective_name(language, objective).into(), through.into()])
+    Node::from([library::objective_name(language, place).into(), through.into()])
 }
 
 /// The passages of a document that bear on an objective, or the silence.
@@ -98,7 +103,8 @@ fn cell(
         }
     }
     if count == 0 {
-        let silent = fill(language.text.frameworks_silent, &[("document", &document.short)]);
+        let silent =
+            fill(language.text.frameworks_silent, &[("document", &library::short(language, document))]);
         return ("silent", silent.into());
     }
     let list = home.showing(View::Find).toggled(FacetKind::Objective, &objective.id);

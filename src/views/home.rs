@@ -1,6 +1,5 @@
 //! The opening page: one sentence, the documents, the threads between them, and a place to search.
 
-use crate::browser::locale;
 use crate::components::link_card::link_card;
 use crate::components::passage::reading;
 use crate::components::search_box::search_box;
@@ -19,7 +18,7 @@ pub fn home(explorer: Explorer) -> Node {
     let language = explorer.language();
     let text = &language.text;
     let corpus = library::corpus();
-    let pair = library::closest_documents();
+    let pair = library::corpus().closest_documents();
     let card = |at: usize| corpus.documents().get(at).map(|d| document_card(explorer, d));
     let picture = pair.map(|(left, right)| {
         el("figure")
@@ -38,15 +37,20 @@ pub fn home(explorer: Explorer) -> Node {
         ])
     });
     let map = explorer.state.with_untracked(|s| s.home().showing(View::Map));
+    let add = explorer.can_add().then(|| {
+        let href = explorer.state.with_untracked(|s| explorer.href(&s.home().showing(View::Add)));
+        el("p").child(el("a").attr("href", href).child(text.add_title)).child(" ").child(text.own_promise)
+    });
+    let comma = text.comma;
     let counted = format!(
-        "{}, {}, {} · ",
+        "{}{comma}{}{comma}{} · ",
         language.count(language.plural.documents, corpus.documents().len()),
         language.count(language.plural.passages, corpus.len()),
         language.count(language.plural.links, corpus.links().len()),
     );
     el("div")
         .class("home")
-        .child(el("h1").attr("id", "top").attr("tabindex", "-1").child(text.home_sentence))
+        .child(el("h1").attr("id", "top").attr("tabindex", "-1").child(library::sentence(language)))
         .child(el("p").class("lead").child(text.home_lead))
         .child(search_box(explorer, false))
         .child(picture)
@@ -58,20 +62,22 @@ pub fn home(explorer: Explorer) -> Node {
                 .child(counted)
                 .child(el("a").attr("href", explorer.href(&map)).child(text.home_all_links)),
         )
+        .child(add.map(|add| add.class("quiet")))
         .into()
 }
 
 fn document_card(explorer: Explorer, document: &Document) -> Element {
     let language = explorer.language();
     let href = explorer.href(&explorer.state.with_untracked(|s| s.home().reading(&document.name)));
-    let day = document.date().map(|d| locale::day(language.tag, d)).unwrap_or_default();
+    let day = document.date().map(|d| language.day(d)).unwrap_or_default();
     let symbol = document.masthead.symbol.clone();
-    let symbol = symbol.map(|s| Node::from([el("bdi").child(s).into(), ", ".into()]));
+    let symbol = symbol.map(|s| Node::from([el("bdi").child(s).into(), language.text.comma.into()]));
     let foreign = document.language != language.tag;
-    let day = if foreign { format!("{day} ({})", language.text.home_other_language) } else { day };
+    let day =
+        if foreign { format!("{day} ({})", library::in_language(language, &document.language)) } else { day };
     el("div")
         .class("document-card")
-        .child(el("p").class("document-short").child(document.short.clone()))
+        .child(el("p").class("document-short").child(library::short(language, document)))
         .child(
             el("a")
                 .attr("href", href)
@@ -95,9 +101,9 @@ fn strongest(explorer: Explorer, (left, right): (usize, usize)) -> Element {
         let href = explorer.href(&state.with_link(&corpus.id(link.from), &corpus.id(link.to)));
         let place = el("span")
             .class("link-place")
-            .child(el("bdi").child(library::short_citation(link.from)))
+            .child(el("bdi").child(library::short_citation(language, link.from)))
             .child(" – ")
-            .child(el("bdi").child(library::short_citation(link.to)));
+            .child(el("bdi").child(library::short_citation(language, link.to)));
         items.push(el("li").child(link_card(language, href, link, place)));
         if items.len() == LISTED_LINKS {
             break;

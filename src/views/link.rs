@@ -23,12 +23,20 @@ const OFFERED: usize = 400;
 pub fn link_view(explorer: Explorer) -> Node {
     let typed = RwSignal::new(String::new());
     let title = move || {
-        let text = &explorer.language().text;
+        let language = explorer.language();
+        let text = &language.text;
         let selection = explorer.selection.get();
         let open = selection.open.as_ref().and_then(|o| Some((o.paragraph, o.against.as_ref()?.partner)));
-        let Some((here, partner)) = open else { return text.link_choose.to_owned() };
-        let (one, other) = (library::short_citation(here), library::short_citation(partner));
-        fill(text.link_title, &[("one", &one), ("other", &other)])
+        let Some((here, partner)) = open else { return text.link_choose.into() };
+        // Each citation by itself: a line that ended within one would mix it with the words around it.
+        let whole = |ix| el("bdi").class("whole").child(library::short_citation(language, ix)).into();
+        let words = fill(text.link_title, &[("one", "\u{1}1\u{1}"), ("other", "\u{1}2\u{1}")]);
+        let parts = words.split('\u{1}').map(|part| match part {
+            "1" => whole(here),
+            "2" => whole(partner),
+            words => Node::from(words.to_owned()),
+        });
+        Node::Several(parts.collect())
     };
     let sides = move || explorer.selection.get().open.as_ref().map(|open| sides(explorer, open));
     let chooser = move || chooser(explorer, explorer.selection.get().open.as_ref(), typed);
@@ -65,25 +73,33 @@ fn side(
     end: ParagraphIx,
     class: &'static str,
 ) -> Node {
-    let Some((document, paragraph)) = library::corpus().get(end) else { return Node::Nothing };
+    let language = explorer.language();
+    let corpus = library::corpus();
+    let Some((document, paragraph)) = corpus.get(end) else { return Node::Nothing };
     let mut marks: Marks = own_marks(paragraph);
     marks.retain(|(_, look)| !matches!(look, Look::Note(_)));
     if let Some(against) = against {
-        marks.extend(lit_marks(explorer, here, against, end));
+        marks.extend(lit_marks(explorer, here, &against.comparison, end));
     }
     let whole = Span::new(0..paragraph.text.len());
     let words = marked(&paragraph.text, whole, &marks);
     let read = explorer.href(&reading(&explorer.state.get().home(), end));
     let place = el("p")
         .class("fine")
-        .child(el("a").attr("href", read).child(explorer.language().text.passage_read))
+        .child(el("a").attr("href", read).child(language.text.passage_read))
         .child(" ")
-        .child(el("bdi").child(library::citation(end)));
+        .child(el("bdi").child(library::citation(language, end)));
     el("article")
         .class(format!("link-side {class}"))
         .attr("data-end", library::corpus().id(end))
-        .child(el("h2").child(el("bdi").child(library::short_citation(end))))
-        .child(el("p").class("passage-words").attr("lang", document.language.clone()).child(words))
+        .child(el("h2").child(el("bdi").child(library::short_citation(language, end))))
+        .child(
+            el("p")
+                .class("passage-words")
+                .attr("lang", document.language.clone())
+                .attr("dir", library::direction(&document.language))
+                .child(words),
+        )
         .child(place)
         .into()
 }
@@ -91,15 +107,17 @@ fn side(
 /// A field that takes any citation or id, and holds the open passage against it. What is `typed` outlives a choice,
 /// as the words in the field do.
 fn chooser(explorer: Explorer, open: Option<&Open>, typed: RwSignal<String>) -> Node {
-    let text = &explorer.language().text;
+    let language = explorer.language();
+    let text = &language.text;
     let corpus = library::corpus();
     let here = open.map(|o| corpus.id(o.paragraph));
     let problem = RwSignal::new(String::new());
     let submit = move |event: Event| {
         event.prevent_default();
         let typed = typed.get_untracked();
+        let corpus = library::corpus();
         let found = corpus.find(typed.trim()).map(|ix| corpus.id(ix));
-        match found.or_else(|| destination(&typed, corpus).and_then(|d| d.passage)) {
+        match found.or_else(|| destination(&typed, &corpus).and_then(|d| d.passage)) {
             Some(id) => {
                 let state = explorer.state.get_untracked();
                 explorer.go(match &here {
@@ -112,11 +130,12 @@ fn chooser(explorer: Explorer, open: Option<&Open>, typed: RwSignal<String>) -> 
     };
     let mut offered = el("datalist").attr("id", "offered");
     for ix in corpus.indices().take(OFFERED) {
-        offered = offered.child(el("option").attr("value", library::citation(ix)));
+        offered = offered.child(el("option").attr("value", library::citation(language, ix)));
     }
     let label = if open.is_some() { text.link_other } else { text.link_first };
     let field = el("input")
         .attr("id", "other")
+        .attr("type", "text")
         .attr("list", "offered")
         .attr("autocomplete", "off")
         .attr("maxlength", "300")

@@ -8,6 +8,12 @@
 //   colorScheme                  "light" (default) | "dark"
 //   reducedMotion                "no-preference" (default) | "reduce"
 //   locale                       navigator.language; "en-US", and in webkit always
+//   timezone                     as "Pacific/Apia"; that of the machine  (chromium alone)
+//   touch                        a telephone, held in the hand           (chromium alone)
+//   offline                      true keeps the page for when there is no network; in webkit always
+//   webAssembly                  false switches it off, as browsers and the rules of a firm do
+//   simd                         false is a processor without it         (chromium alone)
+//   storage                      false forbids it                        (firefox; in chromium by engine.at)
 //   javaScript                   false switches scripts off              (engine.can.intercept)
 //   initScript                   a function run before the page's own    (engine.can.intercept)
 //   prepare                      async (playwrightPage) => {}, before the first address (the same)
@@ -37,7 +43,8 @@ import { delimiter, join } from "node:path";
 import * as playwright from "./playwright.mjs";
 import * as webkit from "./webkit.mjs";
 
-const find = (names) =>
+/** Where the first of these programs lies. */
+export const find = (names) =>
   (process.env.PATH ?? "")
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))

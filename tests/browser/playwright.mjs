@@ -14,8 +14,18 @@ const CHROMIUM_ARGS = [
 ];
 
 export async function chromium(executablePath) {
-  const browser = await chromiumType.launch({ executablePath, args: CHROMIUM_ARGS });
-  return new Engine("chromium", browser);
+  const launch = (...more) => chromiumType.launch({ executablePath, args: [...CHROMIUM_ARGS, ...more] });
+  // What belongs to a process is told to a Chromium of its own.
+  const launchFor = (options) => {
+    const flags = [];
+    if (options.webAssembly === false) flags.push("--jitless");
+    if (options.simd === false) flags.push("--no-enable-ssse3");
+    return flags.length > 0 ? launch(`--js-flags=${flags.join(" ")}`) : undefined;
+  };
+  const engine = new Engine("chromium", await launch(), launchFor);
+  // Another one, whose home is this folder, with the preferences that it finds there.
+  engine.at = (home) => chromiumType.launchPersistentContext(home, { executablePath, args: CHROMIUM_ARGS });
+  return engine;
 }
 
 export async function firefox(executablePath) {
@@ -24,6 +34,8 @@ export async function firefox(executablePath) {
   const launchFor = (options) => {
     const prefs = {};
     if (options.javaScript === false) prefs["javascript.enabled"] = false;
+    if (options.webAssembly === false) prefs["javascript.options.wasm"] = false;
+    if (options.storage === false) prefs["network.cookie.cookieBehavior"] = 2;
     if (options.colorScheme === "dark") prefs["layout.css.prefers-color-scheme.content-override"] = 0;
     if (options.reducedMotion === "reduce") prefs["ui.prefersReducedMotion"] = 1;
     return Object.keys(prefs).length > 0 ? launch(prefs) : undefined;
@@ -47,7 +59,11 @@ class Engine {
       colorScheme: options.colorScheme ?? "light",
       reducedMotion: options.reducedMotion ?? "no-preference",
       locale: options.locale ?? "en-US",
+      ...(options.timezone ? { timezoneId: options.timezone } : {}),
       javaScriptEnabled: options.javaScript ?? true,
+      // What is kept for later would answer in place of what a test lets fail.
+      serviceWorkers: options.offline ? "allow" : "block",
+      ...(options.touch ? { hasTouch: true, isMobile: true } : {}),
     });
     if (options.initScript) await context.addInitScript(options.initScript);
     const page = new Page(own ?? context, await context.newPage());

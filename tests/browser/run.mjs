@@ -4,7 +4,7 @@
 // With names, only the files or engines so called. Nothing is tried twice: a test that fails
 // sometimes has found something.
 //
-// A test file exports a list: { name, only: [engines]?, run: async ({ engine, open, base, subpath }) }.
+// A test file exports a list: { name, only: [engines]?, millis: longest time?, run: async ({ engine, open, base, subpath }) }.
 // `open` is engine.open; the page is closed afterwards, and pictured when the test fails.
 
 import { mkdir, readdir } from "node:fs/promises";
@@ -14,7 +14,7 @@ import { launch, names } from "./engines.mjs";
 const [base, subpath, ...wanted] = process.argv.slice(2);
 const pictures = fileURLToPath(new URL("../../target/browser-tests/", import.meta.url));
 const inContinuousIntegration = process.env.CI === "true";
-const TEST_MILLIS = 60_000;
+const TEST_MILLIS = 120_000;
 
 const files = (await readdir(new URL(".", import.meta.url))).filter((file) => file.endsWith(".test.mjs")).sort();
 const suites = await Promise.all(
@@ -23,10 +23,13 @@ const suites = await Promise.all(
 const chosen = (all, of) => (wanted.some((name) => all.includes(name)) ? wanted.includes(of) : true);
 
 const count = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, with the first line of why: told again at the end, where a long log is read first. */
+const failures = [];
 await mkdir(pictures, { recursive: true });
 for (const name of names.filter((name) => chosen(names, name))) {
   await withEngine(name);
 }
+for (const failure of failures) console.log(failure);
 console.log(`browsers: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exit(count.failed > 0 ? 1 : 0);
 
@@ -56,16 +59,21 @@ async function runOne(engine, test) {
   };
   const started = Date.now();
   let timer;
+  // What fails beside the test, in an answer that it lent to the browser, is the test's failure and not the run's end.
+  let beside;
+  const unhandled = new Promise((_, reject) => process.on("unhandledRejection", (beside = reject)));
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${TEST_MILLIS} ms`)), TEST_MILLIS);
+    const most = test.millis ?? TEST_MILLIS;
+    timer = setTimeout(() => reject(new Error(`not done after ${most} ms`)), most);
   });
   try {
-    await Promise.race([test.run({ engine, open, base, subpath: new URL(subpath, base).href }), late]);
+    await Promise.race([test.run({ engine, open, base, subpath: new URL(subpath, base).href }), late, unhandled]);
     count.passed += 1;
     console.log(`${engine.name}: ${test.name} … ok (${Date.now() - started} ms)`);
   } catch (error) {
     count.failed += 1;
     console.log(`${engine.name}: ${test.name} … FAILED (${Date.now() - started} ms)`);
+    failures.push(`${engine.name}: ${test.name} … FAILED: ${String(error?.message ?? error).split("\n", 1)[0]}`);
     console.log(indented(error.stack ?? String(error)));
     for (const [index, page] of pages.entries()) {
       // Before the picture, which in Firefox adds errors of its own.
@@ -82,6 +90,7 @@ async function runOne(engine, test) {
       await page.raw?.unrouteAll({ behavior: "ignoreErrors" }).catch(() => {});
       await page.close().catch(() => {});
     }
+    process.off("unhandledRejection", beside);
   }
 }
 

@@ -1,6 +1,7 @@
 // What holds over a whole visit: the policy, the markup it lets through, other hosts, storage.
 
 import assert from "node:assert/strict";
+import { keepMemory } from "./memory.mjs";
 import { openReady } from "./ready.mjs";
 
 const TOUR = [
@@ -11,6 +12,7 @@ const TOUR = [
   "#find=remittances&theme=remittances&at=letter-2006-04-13:annex.o",
   "#find=%3Cimg%20src=x%20onerror=alert(1)%3E",
   "#map&at=letter-2006-04-13:annex.l&with=A/CONF.191/L.7:5",
+  "#map&q=migration&arrange=found",
   "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l",
   "#frameworks",
   "#about",
@@ -64,13 +66,17 @@ export default [
         return [
           refuses(() => { document.createElement("p").innerHTML = "<b>ZQCANARY7</b>"; }),
           refuses(() => trustedTypes.createPolicy("default", { createHTML: (text) => text })),
+          // The one policy there is, taken already: it lets through the address of the workshop and nothing else.
+          refuses(() => trustedTypes.createPolicy("passages", { createScriptURL: (url) => url })),
+          refuses(() => new Worker(document.querySelector('link[rel="workshop"]').href, { type: "module" })),
+          refuses(() => { document.createElement("script").src = "./boot.js"; }),
         ];
       });
-      assert.deepEqual(couldNot, [true, true]);
+      assert.deepEqual(couldNot, [true, true, true, true, true]);
     },
   },
   {
-    name: "S3 no other host, no cookie and no storage over a whole visit",
+    name: "S3 S8 no other host, no cookie, no storage and no link outward over a whole visit",
     async run({ open, base }) {
       const page = await openReady(open, base);
       await tour(page, base);
@@ -82,6 +88,29 @@ export default [
         [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")).filter((href) => !href.startsWith("#")),
       );
       assert.deepEqual(outward, []);
+    },
+  },
+  {
+    name: "S9 the program's memory has a limit, far above what the largest views take",
+    only: ["chromium"],
+    async run({ open, base }) {
+      const page = await openReady(open, base, { initScript: keepMemory });
+      await tour(page, base);
+      // One page beyond the limit is refused, and changes nothing.
+      const { before, refused } = await page.evaluate(() => {
+        const memory = globalThis.testMemory;
+        const before = memory.buffer.byteLength;
+        try {
+          memory.grow((512 << 20) / 65536 - before / 65536 + 1);
+          return { before, refused: false };
+        } catch (error) {
+          return { before, refused: error instanceof RangeError && memory.buffer.byteLength === before };
+        }
+      });
+      assert.ok(refused && before < 64 << 20, JSON.stringify({ before, refused }));
+      await page.goto(`${base}#find=remittances`);
+      await page.waitFor(".tally");
+      assert.deepEqual(await page.consoleErrors(), []);
     },
   },
 ];

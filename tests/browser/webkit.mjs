@@ -52,6 +52,7 @@ class Engine {
         GTK_THEME: options.colorScheme === "dark" ? "Adwaita:dark" : "Adwaita",
         // Any other locale must be installed first; C is read as en-US.
         LC_ALL: "C",
+        ...(options.webAssembly === false ? { JSC_useWasm: "0", JSC_useWebAssembly: "0" } : {}),
         HOME: home,
         XDG_CACHE_HOME: home,
         XDG_CONFIG_HOME: home,

@@ -76,6 +76,8 @@ fn what_is_not_there_is_told() {
     check("read=a/conf 191 l7&para=4", &[]);
     check("read=A/CONF.191/L.7&para=99", &[Notice::UnknownPassage { asked: asked("A/CONF.191/L.7:99") }]);
     check("read=A/1/1", &[Notice::UnknownDocument { asked: asked("A/1/1") }]);
+    // Once, not for its passage as well.
+    check("read=A/1/1&para=7", &[Notice::UnknownDocument { asked: asked("A/1/1") }]);
     check("find=&theme=tourism", &[Notice::UnknownValue { asked: asked("tourism") }]);
     check("find=bank&corpus=00000000", &[Notice::CorpusChanged]);
     check(&format!("find=bank&corpus={}", corpus().fingerprint()), &[]);

@@ -1,7 +1,11 @@
 //! The same corpus gives the same bytes, and no bytes can hurt.
 
 use super::{compiled, corpus};
-use passages_core::archive::{ArchiveError, decode, encode, fingerprint};
+use passages_core::archive::{self, ArchiveError, decode, encode, fingerprint, halves, opening};
+use passages_core::corpus::Corpus;
+use passages_core::link::Evidence;
+use passages_core::scene::threads;
+use passages_core::select::Selection;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -27,7 +31,47 @@ fn what_is_written_is_read_back() {
     }
     assert_eq!(read.documents, whole.documents);
     assert!(read.vocabulary == whole.vocabulary);
-    assert_eq!((read.annotations, read.links), (whole.annotations, whole.links));
+    assert_eq!((read.annotations, read.links, read.told), (whole.annotations, whole.links, whole.told));
+}
+
+#[test]
+fn the_first_half_tells_what_the_opening_page_shows() {
+    let (first, second) = halves(&compiled().0).expect("the corpus is small");
+    assert!([&*first, &*second].concat() == bytes());
+    // It is much the smaller one, since it is loaded first.
+    assert!(first.len() * 5 < second.len(), "{} and {} bytes", first.len(), second.len());
+    let (opening, whole) = (Corpus::new(opening(&first).expect("its own bytes")), corpus());
+    assert_eq!(opening.fingerprint(), whole.fingerprint());
+    assert_eq!((opening.links(), opening.closest_documents()), (whole.links(), whole.closest_documents()));
+    for (one, other) in opening.documents().iter().zip(whole.documents()) {
+        assert_eq!((&one.name, &one.short, &one.title), (&other.name, &other.short, &other.title));
+        assert_eq!((&one.language, one.date()), (&other.language, other.date()));
+        assert_eq!(one.masthead.symbol, other.masthead.symbol);
+        for (own, theirs) in one.paragraphs.iter().zip(&other.paragraphs) {
+            assert_eq!((&own.key, one.place_of(own)), (&theirs.key, other.place_of(theirs)));
+            assert_eq!(own.text.len(), theirs.text.len());
+            assert_eq!(own.text.chars().count(), theirs.text.chars().count());
+            assert!(own.text.chars().all(|c| c != '\n' && !c.is_alphanumeric()));
+        }
+    }
+    let (left, right) = whole.closest_documents().expect("there are two");
+    let nothing = Selection::default();
+    assert_eq!(threads(&opening, &nothing, left, right), threads(whole, &nothing, left, right));
+    for link in whole.links() {
+        assert_eq!(opening.told(link), whole.told(link));
+    }
+    assert_eq!(archive::opening(bytes()).err(), Some(ArchiveError::Damaged));
+}
+
+#[test]
+fn what_is_told_of_a_link_is_what_a_comparison_names() {
+    for link in corpus().links() {
+        let text = corpus().get(link.from).map_or("", |(_, paragraph)| paragraph.text.as_str());
+        let comparison = corpus().compare(link.from, link.to);
+        let named: Vec<Evidence> = comparison.named().map(|reason| reason.printed(text)).collect();
+        assert!(!named.is_empty());
+        assert_eq!(corpus().told(link), named);
+    }
 }
 
 #[test]
@@ -47,7 +91,17 @@ fn the_fingerprint_changes_with_a_single_word() {
 fn other_bytes_are_refused_by_name() {
     assert_eq!(decode(b"").err(), Some(ArchiveError::NotAnArchive));
     assert_eq!(decode(b"<!doctype html>").err(), Some(ArchiveError::NotAnArchive));
-    assert_eq!(decode(&bytes()[..bytes().len() - 1]).err(), Some(ArchiveError::Damaged));
+    assert_eq!(decode(&[bytes(), b"!"].concat()).err(), Some(ArchiveError::Damaged));
+    for length in (8..bytes().len()).step_by(997).chain([bytes().len() - 1]) {
+        assert_eq!(decode(&bytes()[..length]).err(), Some(ArchiveError::Damaged));
+    }
+}
+
+#[test]
+fn a_count_is_not_believed_before_as_many_are_there() {
+    // No letters, five bytes of numbers, and the most documents that there can be; nothing in the second half.
+    let many = [&bytes()[..8], &[0, 5, 255, 255, 255, 255, 15, 0, 0]].concat();
+    assert_eq!(decode(&many).err(), Some(ArchiveError::Damaged));
 }
 
 proptest! {
@@ -61,6 +115,7 @@ proptest! {
             }
         }
         // Read or refused; what is read can be opened.
-        let _ = decode(&damaged).map(passages_core::corpus::Corpus::new);
+        let _ = decode(&damaged).map(Corpus::new);
+        let _ = opening(&damaged).map(Corpus::new);
     }
 }

@@ -4,12 +4,17 @@ mod accuracy;
 mod addresses;
 mod annex;
 mod archive;
+mod compare;
+mod exports;
+mod jobs;
 mod lines;
 mod scenes;
 mod selections;
 mod summary;
+mod tour;
 mod truths;
 mod vocabulary;
+mod widening;
 
 use passages_core::corpus::{Compiled, Corpus};
 use passages_core::document::{Document, Paragraph};

@@ -1,7 +1,7 @@
 //! The pictures of the real corpus hold all of it, and say what the selection says.
 
 use super::{corpus, id};
-use passages_core::graph::{KEPT_WITHIN, Point};
+use passages_core::graph::{KEPT_WITHIN, Layout, Point};
 use passages_core::scene::{
     Arrange, Arrangement, Dates, Frame, Ground, Mark, Matrix, Palette, Scene, Shape, Shown, Target, Timeline,
     Tone, Viewport, estimated_width, map_camera, map_picture, matrix_camera, matrix_picture, summary, svg,
@@ -86,9 +86,10 @@ pub(super) fn drawn(selection: &Selection) -> (Vec<u32>, Vec<usize>) {
 /// What a state shows laid out by itself, in slices of so many steps.
 fn arranged(address: &str, before: &[Point], slice: usize) -> Vec<Point> {
     let selection = select(corpus(), &ViewState::parse(address).0);
-    let mut arrangement = Arrangement::new(corpus(), &selection, before).expect("something is left out");
-    while !(0..slice).any(|_| arrangement.step()) {}
-    let places = arrangement.places();
+    let arrangement = Arrangement::new(corpus(), &selection, before).expect("something is left out");
+    let mut layout = Layout::new(&arrangement.request);
+    while !(0..slice).any(|_| layout.step()) {}
+    let places = arrangement.places(&layout.points());
     for (ix, place) in (0..).zip(&places) {
         assert_eq!(place.x.is_finite() && place.y.is_finite(), selection.is_listed(ix), "{address} {ix}");
     }
@@ -119,7 +120,17 @@ fn what_is_found_is_laid_out_by_itself_and_stays_when_less_is_found() {
     assert_eq!(drawn, rows);
     // Where nothing is left out, everything stays where it is.
     let all = select(corpus(), &ViewState::parse("map").0);
-    assert!(Arrangement::new(corpus(), &all, &[]).is_none());
+    assert!(Arrangement::new(corpus(), &all, &[]).is_none() && !Arrangement::is_offered(corpus(), &all));
+    // Among a few nothing is far from anything: it is done where an address asks for it, and not offered.
+    let few = select(corpus(), &ViewState::parse("map&q=remittances").0);
+    assert!(Arrangement::new(corpus(), &few, &[]).is_some() && !Arrangement::is_offered(corpus(), &few));
+    assert!(Arrangement::is_offered(corpus(), &selection));
+    // Another passage open moves nothing.
+    let open = select(corpus(), &ViewState::parse("map&q=migration&at=A/CONF.191/L.7:5").0);
+    let [open, found, fewer] = [&open, &selection, &few].map(|s| Arrangement::new(corpus(), s, &many));
+    let found = found.expect("something is left out");
+    assert!(open.is_some_and(|open| open.is_of_the_same(&found)));
+    assert!(fewer.is_some_and(|fewer| !fewer.is_of_the_same(&found)));
 }
 
 #[test]

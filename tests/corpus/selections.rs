@@ -5,7 +5,7 @@ use super::scenes::drawn;
 use passages_core::export::records::HitRecord;
 use passages_core::link::DRAWN_LINKS;
 use passages_core::search::{Choice, FacetKind, Years};
-use passages_core::select::{Selection, select};
+use passages_core::select::{Selection, looks, select, unfiltered};
 use passages_core::state::{View, ViewState};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -53,6 +53,36 @@ fn state() -> impl Strategy<Value = ViewState> {
             not.iter().fold(state, |state, (kind, value)| state.excluded(*kind, value))
         },
     )
+}
+
+#[test]
+fn reading_needs_no_more_than_what_is_not_filtered() {
+    let names: Vec<&str> = corpus().documents().iter().map(|d| d.name.as_str()).collect();
+    let ids: Vec<String> = corpus().indices().map(|ix| corpus().id(ix)).collect();
+    let addresses = [
+        String::new(),
+        format!("read={}", names[0]),
+        format!("read={}&at={}&with={}&min=0.40&pick={}", names[1], ids[2], ids[9], ids[3]),
+        format!("read={}&beside={}&at={}", names[0], names[1], ids[0]),
+        "read=unknown&at=unknown:1&beside=unknown&corpus=00000000".to_owned(),
+        "read&text=received&lang=fr".to_owned(),
+    ];
+    for address in addresses {
+        let (state, _) = ViewState::parse(&address);
+        assert!(!looks(&state), "{address}");
+        let mut whole = select(corpus(), &state);
+        (whole.facets, whole.years) = Default::default();
+        assert_eq!(unfiltered(corpus(), &state), whole, "{address}");
+    }
+    for address in [
+        "read&q=migration",
+        "read&theme=remittances",
+        "read&theme=!remittances",
+        "read&year=2001",
+        "find&sort=date",
+    ] {
+        assert!(looks(&ViewState::parse(address).0), "{address}");
+    }
 }
 
 /// The state with one value chosen in a facet, not excluded, and no other of that facet chosen.

@@ -187,10 +187,26 @@ fn every_citation_opens_its_passage() {
         check(&document.citation(paragraph), &corpus().id(ix));
         check(&format!("({})", document.citation(paragraph)), &corpus().id(ix));
         check(&corpus().id(ix), &corpus().id(ix));
+        // As the page names it in its lists.
+        for tag in ["en", "fr", "ar"] {
+            check(
+                &format!("{}, {}", document.short_for(tag), document.place_of(paragraph)),
+                &corpus().id(ix),
+            );
+        }
     }
     for typed in ["A/CONF.191/L.7, para. 99", "A/CONF.191/L.7:99:4", "A/CONF.191/L.7, annex, para. 4"] {
         assert_eq!(destination(typed, corpus()), None, "{typed}");
     }
+}
+
+#[test]
+fn a_plural_of_letters_finds_the_singular() {
+    let found = |typed: &str| finding(typed).rows.iter().map(|row| row.paragraph).collect::<Vec<_>>();
+    assert_eq!(found("LDCs").len(), 5);
+    let mut both = [found("LDCs"), found("ldc")];
+    both.iter_mut().for_each(|rows| rows.sort_unstable());
+    assert_eq!(both[0], both[1]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn the_core_knows_no_browser_no_machine_and_no_chance() {
     ];
     check_without(&core(), &words);
     let depends = names(&manifest("crates/passages-core/Cargo.toml"), "dependencies");
-    assert_eq!(depends, ["libm", "postcard", "rust-stemmers", "serde", "toml"]);
+    assert_eq!(depends, ["libm", "qrcodegen", "rust-stemmers", "serde", "toml"]);
 }
 
 #[test]
@@ -112,6 +112,52 @@ fn build_command_line_and_page_do_not_know_each_other() {
     assert!(!page.iter().any(|n| n == "passages-files" || n == "passages-cli" || n == "toml"), "{page:?}");
     let cli = names(&manifest("crates/passages-cli/Cargo.toml"), "dependencies");
     assert!(!cli.iter().any(|n| n == "passages" || n == "leptos"), "{cli:?}");
+    let workshop = names(&manifest("crates/passages-workshop/Cargo.toml"), "dependencies");
+    assert_eq!(workshop, ["passages-core", "wasm-bindgen"]);
+    let reader = names(&manifest("crates/passages-reader/Cargo.toml"), "dependencies");
+    assert_eq!(reader, ["passages-core", "passages-formats", "wasm-bindgen"]);
+    check_without(
+        &files("crates/passages-reader/src", &[".rs"]),
+        &["std::fs", "std::net", "std::time", "unsafe"],
+    );
+    // What reads a visitor's file reaches nothing but the bytes that it is given.
+    let formats = files("crates/passages-formats/src", &[".rs"]);
+    check_without(
+        &formats,
+        &["passages::", "std::fs", "std::net", "std::env", "std::time", "std::thread", "unsafe"],
+    );
+    let readers = names(&manifest("crates/passages-formats/Cargo.toml"), "dependencies");
+    assert!(!readers.iter().any(|n| n.starts_with("passages-") && n != "passages-core"), "{readers:?}");
     let files = names(&manifest("crates/passages-files/Cargo.toml"), "dependencies");
     assert_eq!(files, ["passages-core"]);
+}
+
+/// What reads what anybody may send: the modules, and those below them.
+const DOORS: [&str; 5] = [
+    "crates/passages-core/src/archive.rs",
+    "crates/passages-core/src/message.rs",
+    "crates/passages-core/src/setting.rs",
+    "crates/passages-core/src/state.rs",
+    "crates/passages-formats/src/lib.rs",
+];
+
+#[test]
+fn s7_what_anybody_may_send_is_read_by_code_that_may_not_panic() {
+    let files = files("crates", &[".rs"]);
+    for path in DOORS {
+        let door = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
+        let start = door.text.find("#![deny(").unwrap_or_else(|| panic!("{path} denies nothing"));
+        let denied = door.text[start..].split(")]").next().unwrap_or_default();
+        for lint in ["unwrap_used", "expect_used", "panic", "indexing_slicing"] {
+            assert!(denied.contains(&format!("clippy::{lint}")), "{path}: {lint}");
+        }
+        // Outside tests nothing is let through again, there or below.
+        let folder = format!("{}/", path.trim_end_matches("/lib.rs").trim_end_matches(".rs"));
+        for file in files.iter().filter(|file| file.path == path || file.path.starts_with(&folder)) {
+            for (at, line) in file.code() {
+                let lets = ["#[allow(clippy::", "#![allow(clippy::", "#[expect(clippy::"];
+                assert!(!lets.iter().any(|lets| line.contains(lets)), "{}:{at}: {line}", file.path);
+            }
+        }
+    }
 }

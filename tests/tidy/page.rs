@@ -1,6 +1,7 @@
 //! The page: one way from the app to the browser, one writer of the address, nothing that a strict policy refuses.
 
 use super::{File, check_without, files, root};
+use passages_core::setting::{DARK, LIGHT};
 use std::fs;
 
 /// The files of the page of which the path begins so, or all others.
@@ -67,7 +68,10 @@ fn nothing_is_fetched_from_another_host() {
         text: fs::read_to_string(root().join("index.html")).expect("index.html"),
     };
     for file in folders.into_iter().flat_map(|(folder, endings)| files(folder, endings)).chain([index]) {
+        // Names, and the addresses of official records, which only the visitor follows.
         let rest = file.text.replace("http://www.w3.org/", "");
+        let rest =
+            if file.path == "src/views/about.rs" { rest.replace("https://undocs.org/", "") } else { rest };
         for outside in ["http://", "https://", "src=\"//", "url(//", "@import"] {
             assert!(!rest.contains(outside), "{}: {outside}", file.path);
         }
@@ -105,6 +109,31 @@ fn style_knows_start_and_end_but_not_left_and_right() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The declarations of the rule of a style sheet that begins so.
+fn rule(css: &str, begins: &str) -> Vec<(String, String)> {
+    let (_, after) = css.split_once(begins).unwrap_or_else(|| panic!("{begins}"));
+    declarations(after.split('}').next().unwrap_or_default())
+}
+
+#[test]
+fn a_theme_that_a_host_asks_for_is_the_one_that_browsers_prefer() {
+    let main = fs::read_to_string(root().join("src/style/main.css")).expect("a style sheet");
+    let light = rule(&main, ":root {");
+    let dark = rule(&main, ":root:where(:not([data-theme=\"light\"])) {");
+    let asked = rule(&main, "\n  [data-theme=\"dark\"] {");
+    assert_eq!(asked.first(), Some(&("color-scheme".to_owned(), "dark".to_owned())));
+    assert_eq!(asked.get(1..), Some(&*dark));
+    // What a host's colour is held against is what it stands on.
+    for (colours, ground) in [(&light, LIGHT), (&dark, DARK)] {
+        for (name, colour) in
+            [("--paper", ground.paper), ("--paper-deep", ground.deep), ("--ink", ground.ink)]
+        {
+            let value = colours.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+            assert_eq!(value, Some(&*format!("#{}", colour.hex())), "{name}");
+        }
+    }
 }
 
 #[test]

@@ -84,3 +84,52 @@ fn every_gap_is_filled_by_its_name() {
         }
     }
 }
+
+/// What is shown as it stands in the code: names of methods, formats and keys, and formulas.
+const NAMES: [&str; 17] = [
+    "BM25",
+    "TF-IDF",
+    "nDCG@5",
+    "SVG",
+    "PNG",
+    "Tab",
+    "Page Up, Page Down, Home, End",
+    "Enter",
+    "↓ ↑ Enter",
+    "Esc",
+    "weight = kind × ln(N / n) / ln(N) × circumstances",
+    "W = Σ weight,  score = W / (W + 1)",
+    "passages.svg",
+    "passages.png",
+    "passages-report.txt",
+    "What is wrong with it: ",
+    "Passages: a link to look at (corpus {})",
+];
+
+#[test]
+fn nothing_is_said_that_is_not_among_the_wordings() {
+    // Where words reach the visitor: as content, and as attributes that are read aloud.
+    let shows = [
+        ".child(\"",
+        ".attr(\"aria-label\", \"",
+        ".attr(\"title\", \"",
+        ".attr(\"placeholder\", \"",
+        "Node::from(\"",
+    ];
+    let folders = ["src/views", "src/components"];
+    let mut said = BTreeSet::new();
+    for file in
+        folders.into_iter().flat_map(|folder| files(folder, &[".rs"])).chain(files("src", &["app.rs"]))
+    {
+        for show in shows {
+            for (at, _) in file.text.match_indices(show) {
+                let rest = file.text.get(at + show.len()..).unwrap_or_default();
+                let words = rest.split('"').next().unwrap_or_default();
+                if words.chars().any(char::is_alphabetic) && !NAMES.contains(&words) {
+                    said.insert(format!("{}: {words}", file.path));
+                }
+            }
+        }
+    }
+    assert!(said.is_empty(), "{said:#?}");
+}

@@ -1,9 +1,8 @@
 //! Find and Map: one number, wherever it is shown.
 
 use super::html::{Tag, all, texts, values};
-use super::{english, page};
+use super::{corpus, english, page};
 use passages::i18n::fill;
-use passages::library::corpus;
 
 /// Ids of the rows that are listed.
 fn rows(html: &str) -> Vec<String> {
@@ -60,8 +59,40 @@ fn nothing_found_says_so_and_offers_a_way_out() {
     assert_eq!(values(&html, "data-count"), ["0"]);
     let nothing = &all(&html, "div.nothing")[0];
     assert!(nothing.text().contains(english().found_none));
-    let way_out = all(nothing.inner(), "a")[0].get("href").map(str::to_owned).expect("an address");
-    assert_eq!(rows(&page(&way_out)).len(), corpus().len());
+    // Which word is at fault, and the ways on: without filters, and all passages.
+    assert!(
+        nothing.text().contains(&fill(english().found_absent, &[("word", "zebra")])),
+        "{}",
+        nothing.text()
+    );
+    let ways = all(nothing.inner(), "a.button");
+    let found = |nth: usize| rows(&page(ways[nth].get("href").expect("an address"))).len();
+    assert_eq!((found(0), found(1)), (0, corpus().len()));
+    // Each occurs, but nowhere together: any of them can be looked for.
+    let html = page("find=tourism+cambodia");
+    let nothing = &all(&html, "div.nothing")[0];
+    let any =
+        all(nothing.inner(), "a").into_iter().find(|link| link.text().contains(" OR ")).expect("a link");
+    let any = any.get("href").expect("an address").to_owned();
+    assert!(!rows(&page(&any)).is_empty(), "{any}");
+    // What may be meant finds as much as it says.
+    for (query, meant) in [
+        ("women or gender", "women OR gender"),
+        ("\"least developed countries\"", "Least developed countries"),
+        ("التحويلات", "Remittances"),
+    ] {
+        let html = page(&format!("find={}", query.replace(' ', "+")));
+        let offers = all(&html, "ul.perhaps");
+        let offer = all(offers[0].inner(), "li").into_iter().find(|offer| offer.text().contains(meant));
+        let offer = offer.unwrap_or_else(|| panic!("{meant} in {}", offers[0].text()));
+        let address = all(offer.inner(), "a")[0].get("href").expect("an address").to_owned();
+        let found = rows(&page(&address)).len();
+        assert!(found > 1 && offer.text().ends_with(&format!("{found} passages")), "{}", offer.text());
+    }
+    assert!(texts(&page("find=para:10"), "div.nothing").concat().contains("“para”"));
+    // Filters are no way out where there are none.
+    let text = texts(&page("find=zebra"), "div.nothing").concat();
+    assert!(!text.contains(english().filters_clear) && !text.contains(english().found_none_help), "{text}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(crate) struct Tag<'a> {
     after: &'a str,
 }
 
-impl Tag<'_> {
+impl<'a> Tag<'a> {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
@@ -28,7 +28,7 @@ impl Tag<'_> {
     }
 
     /// What stands in the element; elements of its own name inside it belong to it.
-    pub(crate) fn inner(&self) -> &str {
+    pub(crate) fn inner(&self) -> &'a str {
         let (open, close) = (format!("<{}", self.name), format!("</{}>", self.name));
         let (mut depth, mut at) = (1, 0);
         while let Some(rest) = self.after.get(at..) {
@@ -104,6 +104,11 @@ pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
 /// The elements that a selector names, in order.
 pub(crate) fn all<'a>(html: &'a str, selector: &str) -> Vec<Tag<'a>> {
     tags(html).into_iter().filter(|tag| tag.is(selector)).collect()
+}
+
+/// Elements inside of others.
+pub(crate) fn within<'a>(html: &'a str, outer: &str, inner: &str) -> Vec<Tag<'a>> {
+    all(html, outer).into_iter().flat_map(|element| all(element.inner(), inner)).collect()
 }
 
 pub(crate) fn texts(html: &str, selector: &str) -> Vec<String> {

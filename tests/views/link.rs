@@ -1,12 +1,12 @@
 //! A link: its reasons, lit in both passages.
 
 use super::html::{all, texts, values};
-use super::{english, page};
-use passages::i18n::fill;
-use passages::library::corpus;
+use super::{corpus, english, page, page_for};
+use passages::i18n::{HEADS, Head, fill};
+use passages::library;
 use passages_core::corpus::Verdict;
 use passages_core::export::html::address;
-use passages_core::number::fixed;
+use passages_core::number::{fixed, parts};
 use passages_core::search::FacetKind;
 
 const LINK: &str = "read=A/CONF.191/L.7&para=5&with=letter-2006-04-13:annex.l";
@@ -45,8 +45,9 @@ fn reasons_are_listed_with_their_shares() {
         let html = page(address);
         let shown = texts(&html, "li.reason");
         assert_eq!(shown.len(), shared.reasons.len());
-        for (shown, reason) in shown.iter().zip(&shared.reasons) {
-            let (share, score) = (fixed(reason.share.into(), 2), fixed(shared.score.into(), 2));
+        let shares: Vec<f64> = shared.reasons.iter().map(|reason| reason.share.into()).collect();
+        for (shown, share) in shown.iter().zip(parts(&shares, shared.score.into())) {
+            let score = fixed(shared.score.into(), 2);
             let share = fill(english().link_share, &[("share", &share), ("score", &score)]);
             assert!(shown.contains(&share), "{shown} lacks {share}");
         }
@@ -157,7 +158,29 @@ fn the_measured_accuracy_is_on_the_page_with_its_sample() {
     for number in [accuracy.pairs, accuracy.together, accuracy.links, accuracy.paragraphs] {
         assert!(shown.contains(&number.to_string()), "{number}");
     }
-    assert_eq!(all(&html, "tr").len(), 3 + 10 + accuracy.methods.len() + accuracy.themes.len());
+    // A head for each of the four tables, ten weights and seven keys.
+    assert_eq!(all(&html, "tr").len(), 4 + 10 + 7 + accuracy.methods.len() + accuracy.themes.len());
+}
+
+#[test]
+fn how_a_text_came_here_is_said_in_the_language_of_the_page() {
+    let document = &corpus().documents()[1];
+    for language in HEADS.iter().filter_map(Head::known) {
+        let (tag, words) = document.provenance_for(language.tag).expect("a sentence");
+        assert_eq!(tag, language.tag);
+        for address in ["about", "read=letter-2006-04-13&text=received"] {
+            let html = page_for(address, &[tag]);
+            let said = |name: &str| {
+                let here = all(&html, name).into_iter().find(|e| e.text() == words);
+                here.map(|e| (e.get("lang") == Some(tag), e.get("dir") == Some(library::direction(tag))))
+            };
+            assert_eq!(said("span").or(said("p")), Some((true, true)), "{address} {tag}");
+        }
+    }
+    // Nobody said it in German.
+    assert_eq!(document.provenance_for("de").map(|(tag, _)| tag), Some("en"));
+    let records = texts(&page("about"), "ul.sources").concat();
+    assert_eq!(records.matches("Letter dated 13 April 2006").count(), 1, "{records}");
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! Read: a document as an editor would set it.
 
 use super::html::{all, text, texts, values};
-use super::{english, page, page_for};
-use passages::i18n::{Language, fill};
-use passages::library::corpus;
+use super::{corpus, english, page, page_for};
+use passages::i18n::fill;
 
 #[test]
 fn every_paragraph_is_there_in_order_with_its_text_and_address() {
@@ -80,7 +79,7 @@ fn emphasis_french_words_and_notes_are_marked() {
         let note = &all(&html, "p.editor-note")[0];
         assert_eq!(note.get("lang"), Some(tag));
         assert!(
-            note.text().contains(Language::best([tag]).text.note_editor) && note.text().contains(words),
+            note.text().contains(super::known(tag).text.note_editor) && note.text().contains(words),
             "{}",
             note.text()
         );
@@ -110,4 +109,39 @@ fn what_is_not_there_is_told_and_the_nearest_place_shown() {
     check("find=mali&corpus=00000000", &[t.notice_corpus_changed.to_owned()], 2);
     check("find=mali&theme=tourism", &asked(t.notice_unknown_value, "tourism"), 0);
     check("read=A/CONF.191/L.7", &[], 12);
+}
+
+#[test]
+fn every_link_has_a_stub_or_is_counted_where_there_is_no_room() {
+    let mut folded = 0;
+    for name in ["A/CONF.191/L.7", "letter-2006-04-13"] {
+        let html = page(&format!("read={name}"));
+        let document = corpus().document(name).expect("a document");
+        let margins = all(&html, "ul.stubs");
+        assert_eq!(margins.len(), document.paragraphs.len());
+        for ((ix, paragraph), margin) in corpus().paragraphs_of(name).zip(&document.paragraphs).zip(&margins)
+        {
+            let stubs = all(margin.inner(), "a.stub");
+            let counted: usize =
+                stubs.iter().filter_map(|s| s.text().strip_prefix('+')?.parse::<usize>().ok()).sum();
+            let single = stubs.len() - usize::from(counted > 0);
+            assert_eq!(single + counted, corpus().links_of(ix).count(), "{}", paragraph.key);
+            // Two lines have room for three.
+            assert!(paragraph.text.len() > 110 || stubs.len() <= 3, "{}", paragraph.key);
+            assert_ne!(counted, 1, "one more stub takes no more room than its count");
+            folded += counted;
+        }
+    }
+    assert!(folded > 0);
+}
+
+#[test]
+fn a_copied_text_carries_what_an_editor_has_noted() {
+    let ix = corpus().find("A/CONF.191/L.7:10").expect("a passage");
+    let quoted = passages::library::quotation(passages::i18n::Language::english(), ix);
+    let (_, paragraph) = corpus().get(ix).expect("a passage");
+    assert!(quoted.starts_with(&format!("“{}” (A/CONF.191/L.7, para. 10) [", paragraph.text)), "{quoted}");
+    assert!(quoted.contains(english().note_editor) && quoted.contains("“migration”"), "{quoted}");
+    let plain = passages::library::quotation(passages::i18n::Language::english(), ix - 1);
+    assert!(plain.ends_with("para. 9)"), "{plain}");
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 const HOSTILE: &str = "%3Cscript%3Ealert(1)%3C/script%3E%22%20onload=%22x%22%3E%3Cimg%20src=x%20onerror=y%3E";
 
 #[test]
-fn markup_in_an_address_stays_text() {
+fn f34_markup_in_an_address_stays_text() {
     for address in ["find=", "map&q=", "find=&theme=", "read=", "read=A/CONF.191/L.7&para=", "map&at=", "q="]
     {
         let html = page(&format!("{address}{HOSTILE}"));
@@ -73,7 +73,7 @@ fn address() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
-    fn every_address_gives_a_page_of_which_every_link_is_an_address(address in address()) {
+    fn f20_every_address_gives_a_page_of_which_every_link_is_an_address(address in address()) {
         let html = page(&address);
         prop_assert_eq!(texts(&html, "h1").len(), 1);
         for href in values(&html, "href").into_iter().filter(|h| h != "#top") {

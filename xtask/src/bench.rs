@@ -4,6 +4,7 @@
 //! our own jobs are run alone. Absolute times belong to the machine; ratios are the result.
 
 mod ours;
+mod page;
 mod peers;
 mod table;
 
@@ -35,7 +36,8 @@ impl Default for Options {
 }
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 7] = ["search", "search-browser", "layout", "linking", "startup", "communities", "scene"];
+const PARTS: [&str; 9] =
+    ["search", "search-browser", "layout", "linking", "startup", "drawing", "communities", "scene", "page"];
 
 /// Where the built engines are.
 struct Engines {
@@ -61,6 +63,7 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     for part in PARTS.into_iter().filter(|part| wanted(part)) {
         let measured = match (&options.peers, part) {
             (_, "scene") => step(part, || ours::scene(&engines.native)),
+            (_, "page") => step(part, || page::measure(&engines, options)),
             (Some(folder), "communities") => {
                 step(part, || ours::communities(&engines.native, folder, &options.sizes))
             }

@@ -80,6 +80,12 @@ impl Site {
 }
 
 fn response(target: &str, dist: &Path) -> http::Response {
+    let mut headers = headers::all();
+    // From `.../ü` the page's own addresses would lead beside the folder; every common server sends on to `.../ü/`.
+    if let Some(folder) = folder_without_slash(target, dist) {
+        headers.push(("Location", folder));
+        return http::Response { status: "301 Moved Permanently", headers, body: Vec::new() };
+    }
     let found = file_for(target, dist).and_then(|path| {
         let body = std::fs::read(&path).ok()?;
         Some((media_type(&path), body))
@@ -88,9 +94,19 @@ fn response(target: &str, dist: &Path) -> http::Response {
         Some(file) => ("200 OK", file),
         None => ("404 Not Found", ("text/plain; charset=utf-8", b"not found\n".to_vec())),
     };
-    let mut headers = headers::all();
     headers.push(("Content-Type", media_type.to_owned()));
     http::Response { status, headers, body }
+}
+
+/// The address of a folder with the slash that it lacks.
+fn folder_without_slash(url: &str, dist: &Path) -> Option<String> {
+    let (path, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    let folder = format!("{path}/");
+    if path.ends_with('/') || path.starts_with("//") {
+        return None;
+    }
+    let file = file_for(&folder, dist)?;
+    (file.ends_with("index.html") && !path.ends_with("index.html")).then(|| format!("{folder}{query}"))
 }
 
 /// The file that an address names, if it lies inside `dist`.
@@ -152,14 +168,13 @@ fn open_browser(url: &str) {
     }
 }
 
-/// Serves `dist/` from a thread of its own on any free port, and gives the address.
+/// Serves a built page from a thread of its own on any free port, and gives the address.
 ///
 /// # Errors
 /// When no port is free, or there is no page.
-pub(crate) fn in_background() -> Result<String> {
+pub(crate) fn in_background(dist: PathBuf) -> Result<String> {
     let site = Site::bind(0).context("no port is free")?;
     let url = site.url();
-    let dist = workspace::dist(&workspace::root()?);
     if !dist.join("index.html").is_file() {
         bail!("{} holds no page; `cargo xtask build` makes it", dist.display());
     }
@@ -189,6 +204,22 @@ mod tests {
         assert_eq!(found("/..%5cCargo.toml"), None);
         assert_eq!(found("/absent"), None);
         Ok(())
+    }
+
+    #[test]
+    fn a_folder_without_its_slash_is_sent_on() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("passages-serve-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("c"))?;
+        for page in ["index.html", "c/index.html"] {
+            std::fs::write(folder.join(page), "")?;
+        }
+        let sent = |url| folder_without_slash(url, &folder);
+        assert_eq!(sent("/a%20b/%C3%BC?embed").as_deref(), Some("/a%20b/%C3%BC/?embed"));
+        assert_eq!(sent("/c").as_deref(), Some("/c/"));
+        for whole in ["/", "/c/", "/a%20b/%C3%BC/", "/index.html", "/c/index.html", "/absent", "//c"] {
+            assert_eq!(sent(whole), None, "{whole}");
+        }
+        Ok(std::fs::remove_dir_all(&folder)?)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::step::{run as run_program, step};
 use crate::workspace::{self, find_program};
-use crate::{browsers, build, serve, size};
+use crate::{browsers, build, fuzz, memory, readers, serve, single_file, size};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -68,6 +68,14 @@ impl Tally {
         self.record(name, outcome.map(|()| Count::default()))
     }
 
+    /// The same, unless something is missing for it.
+    fn check_unless(&mut self, missing: Option<&str>, name: &str, work: impl FnOnce() -> Result<()>) {
+        match missing {
+            Some(missing) => self.skip(name, missing),
+            None => drop(self.check(name, work)),
+        }
+    }
+
     /// Counts a step, and the tests that it ran.
     fn record(&mut self, name: &str, outcome: Result<Count>) -> bool {
         match outcome {
@@ -120,14 +128,26 @@ pub(crate) fn run() -> Result<ExitCode> {
     }
     let outcome = step("test the workspace", || cargo_test(&root));
     tally.record("test the workspace", outcome);
+    match readers::setup(&root) {
+        Ok(python) => {
+            tally.check("read what is exported with the readers of others", || readers::read(&root, &python));
+        }
+        Err(missing) => tally.skip("read what is exported with the readers of others", &missing.to_string()),
+    }
     licences(&mut tally, &root);
+    let doors = || fuzz::fuzz(fuzz::SECONDS, &[]).map(drop);
+    tally.check_unless(fuzz::missing(), "try strange bytes at every door", doors);
 
     if tally.check("build the page", build::release) {
         tally.check("hold the size budget", size::run);
+        tally.check("hold the limits of memory", memory::hold);
+        tally.check("build the pictures that the browsers compare", build::drawing);
+        tally.check("put the page into one file", || single_file::write().map(drop));
         let outcome = step("test in the browsers", || browser_tests(&root, &mut tally.notes));
         tally.record("test in the browsers", outcome);
     } else {
         tally.skip("hold the size budget", "there is no built page");
+        tally.skip("hold the limits of memory", "there is no built page");
         tally.skip("test in the browsers", "there is no built page");
     }
 
@@ -142,12 +162,14 @@ pub(crate) fn run() -> Result<ExitCode> {
     })
 }
 
-/// As it ships with our own corpus, and with a collection.
+/// The programs that ship, and the pictures that are compared.
 fn lint_for_wasm(root: &Path) -> Result<()> {
-    for features in [&[][..], &["--features", "collection"]] {
-        let arguments = ["clippy", "--package", "passages", "--lib", "--bins", "--quiet"];
-        let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
-        run_program(workspace::cargo(root).args(arguments).args(features).args(target))?;
+    let beside = ["--package", "passages-workshop", "--package", "passages-reader"];
+    let programs = [&["--package", "passages"], &beside[..], &["--lib", "--bins"]].concat();
+    let pictures = ["--package", "passages-bench", "--lib"];
+    for arguments in [&programs[..], &pictures[..]] {
+        let target = ["--quiet", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+        run_program(workspace::cargo(root).arg("clippy").args(arguments).args(target))?;
     }
     Ok(())
 }
@@ -179,13 +201,20 @@ fn licences(tally: &mut Tally, root: &Path) {
         return;
     }
     tally.check(name, || {
-        run_program(workspace::cargo(root).args(["deny", "check", "licenses", "bans", "sources"]))
+        run_program(workspace::cargo(root).args([
+            "deny",
+            "--workspace",
+            "check",
+            "licenses",
+            "bans",
+            "sources",
+        ]))
     });
 }
 
 fn browser_tests(root: &Path, notes: &mut Vec<String>) -> Result<Count> {
     browsers::setup(root)?;
-    let url = serve::in_background()?;
+    let url = serve::in_background(workspace::dist(root))?;
     let mut command = Command::new("node");
     command.current_dir(root.join("tests/browser")).args(["run.mjs", &url, serve::SUBPATH]);
     let mut tests = None;

@@ -3,6 +3,7 @@
 //! They go to `$CARGO_HOME/passages-tools/<name>-<version>/`: clones share them, and a user's own
 //! trunk is left alone. A folder gets its final name only when its installation is complete.
 
+use crate::parts;
 use crate::step::{first_line, run, step};
 use crate::workspace::{self, find_program};
 use anyhow::{Context, Result, bail};
@@ -30,12 +31,18 @@ impl Tools {
         self.wasm_bindgen.join(executable("wasm-bindgen"))
     }
 
-    /// Trunk, finding exactly these tools and downloading none.
+    /// The program that makes a wasm file smaller.
+    pub(crate) fn wasm_opt(&self) -> PathBuf {
+        self.wasm_opt.join(executable("wasm-opt"))
+    }
+
+    /// Trunk, finding exactly these tools and downloading none, and in the place of wasm-bindgen what cuts the program into
+    /// parts before.
     ///
     /// # Errors
     /// When `PATH` cannot be put together.
     pub(crate) fn trunk(&self, root: &Path) -> Result<Command> {
-        let mut folders = vec![self.wasm_bindgen.clone(), self.wasm_opt.clone()];
+        let mut folders = vec![cutter(root)?, self.wasm_bindgen.clone(), self.wasm_opt.clone()];
         let path = std::env::var_os("PATH").unwrap_or_default();
         folders.extend(std::env::split_paths(&path));
         let path: OsString = std::env::join_paths(folders).context("PATH holds a strange folder")?;
@@ -43,6 +50,7 @@ impl Tools {
         command
             .current_dir(root)
             .env("PATH", path)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags(root)?)
             .env("TRUNK_OFFLINE", "true")
             // Trunk refuses the value "1" that some terminals set.
             .env_remove("NO_COLOR");
@@ -73,6 +81,34 @@ pub(crate) fn setup() -> Result<Tools> {
     })
 }
 
+/// The flags of what ships: the workspace's own, those of a program that is cut into parts, and one more. Where this machine keeps the sources of crates is not
+/// written into the program, so that it is the same bytes wherever it is built. Flags for a target take the place of
+/// those in `.cargo/config.toml`, so these are read from there.
+fn rustflags(root: &Path) -> Result<String> {
+    #[derive(serde::Deserialize)]
+    struct Config {
+        build: Build,
+    }
+    #[derive(serde::Deserialize)]
+    struct Build {
+        rustflags: Vec<String>,
+    }
+    let path = root.join(".cargo/config.toml");
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let config: Config = toml::from_str(&text).with_context(|| path.display().to_string())?;
+    let mut flags = config.build.rustflags;
+    flags.extend(parts::RUSTFLAGS.map(str::to_owned));
+    let sources = cargo_home()?.join("registry/src");
+    for registry in fs::read_dir(&sources).with_context(|| format!("there is no {}", sources.display()))? {
+        let registry = registry?.path();
+        flags.push(format!("--remap-path-prefix={}=crates", registry.display()));
+    }
+    if let Some(flag) = flags.iter().find(|flag| flag.contains(char::is_whitespace)) {
+        bail!("cargo cannot be told {flag:?}: set CARGO_HOME to a folder without spaces");
+    }
+    Ok(flags.join(" "))
+}
+
 /// The wasm target of the toolchain that runs us.
 fn target(root: &Path) -> Result<()> {
     let sysroot = first_line(Command::new("rustc").current_dir(root).args(["--print", "sysroot"]))?;
@@ -90,11 +126,16 @@ fn target(root: &Path) -> Result<()> {
 
 /// `$CARGO_HOME/passages-tools`.
 fn home() -> Result<PathBuf> {
-    let cargo_home = match std::env::var_os("CARGO_HOME") {
-        Some(folder) => PathBuf::from(folder),
-        None => std::env::home_dir().context("neither CARGO_HOME nor a home folder is set")?.join(".cargo"),
-    };
-    Ok(cargo_home.join("passages-tools"))
+    Ok(cargo_home()?.join("passages-tools"))
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_HOME") {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => {
+            Ok(std::env::home_dir().context("neither CARGO_HOME nor a home folder is set")?.join(".cargo"))
+        }
+    }
 }
 
 /// The folder of a tool's program, after installing it unless it is there.
@@ -161,6 +202,22 @@ pub(crate) fn npm() -> Result<Command> {
     find_program("npm")
         .map(Command::new)
         .context("npm is missing: install Node 20 or newer, https://nodejs.org")
+}
+
+/// The folder of a script named wasm-bindgen that calls `cargo xtask bindgen`.
+fn cutter(root: &Path) -> Result<PathBuf> {
+    let folder = root.join("target/cutter");
+    fs::create_dir_all(&folder)?;
+    let script = folder.join("wasm-bindgen");
+    let own = std::env::current_exe().context("this program does not know where it is")?;
+    let text = format!("#!/bin/sh\nexec '{}' bindgen -- \"$@\"\n", own.display());
+    // Only where it changes, since a build may be reading it.
+    if fs::read_to_string(&script).is_ok_and(|before| before == text) {
+        return Ok(folder);
+    }
+    fs::write(&script, text)?;
+    make_executable(&script)?;
+    Ok(folder)
 }
 
 #[cfg(unix)]

@@ -214,6 +214,7 @@ fn compiled(lines: &str) -> Compiled {
         vocabulary: vocabulary(),
         annotations,
         links,
+        told: Vec::new(),
         communities: Vec::new(),
         places: vec![(0.0, 0.0); count as usize],
         accuracy: Default::default(),
@@ -226,6 +227,7 @@ fn document(line: &Line) -> Document {
     Document {
         name: line.doc.clone(),
         short: line.doc.clone(),
+        short_in: Vec::new(),
         language: "en".to_owned(),
         title: title.join(" "),
         printed_title: String::new(),
@@ -241,6 +243,7 @@ fn document(line: &Line) -> Document {
         signature: Vec::new(),
         footnotes: Vec::new(),
         provenance: None,
+        provenance_in: Vec::new(),
         received: String::new(),
         lines: Vec::new(),
     }

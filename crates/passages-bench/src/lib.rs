@@ -4,7 +4,11 @@
 //! the benchmark drives every peer.
 
 pub mod communities;
+#[cfg(target_arch = "wasm32")]
+pub mod drawing;
 pub mod facets;
 pub mod layout;
+#[cfg(target_arch = "wasm32")]
+pub mod pictures;
 pub mod scene;
 pub mod search;

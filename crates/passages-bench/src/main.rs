@@ -1,5 +1,7 @@
 //! `passages-bench WHAT --option value ...`: one measured job in a process of its own; prints one line of JSON.
 
+mod collection;
+mod intake;
 mod similarity;
 
 use passages_bench::{communities, facets, layout, scene, search};
@@ -10,8 +12,10 @@ fn main() -> ExitCode {
     let what = arguments.next().unwrap_or_default();
     let options: Vec<String> = arguments.collect();
     let outcome = match what.as_str() {
+        "collection" => collection::run(&options),
         "communities" => communities::run(&options),
         "facets" => facets::run(&options),
+        "intake" => intake::run(&options),
         "layout" => layout::run(&options),
         "scene" => scene::run(&options),
         "search" => search::native::run(&options).map(|()| String::new()).map_err(|fault| fault.to_string()),

@@ -111,6 +111,14 @@ impl SceneBench {
     }
 }
 
+/// The map of a made-up graph, `nearer` times as near as the whole; on 1280 × 720 pixels.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn heap_picture(size: u32, nearer: f64) -> Scene {
+    let (bench, viewport) = (SceneBench::new(size), Viewport::new(1280.0, 720.0));
+    let camera = look(&bench.ground, viewport, nearer);
+    with_frame(camera, viewport, &|frame| map_picture(&bench.ground, &bench.shown, frame))
+}
+
 /// Nearer than the whole, a little aside of the middle.
 fn look(ground: &Ground, viewport: Viewport, nearer: f64) -> Camera {
     let limits = map_limits(ground, viewport);

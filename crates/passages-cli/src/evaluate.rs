@@ -1,21 +1,22 @@
 //! `curate evaluate`.
 
+use crate::corpus::{compiled, read};
 use crate::output;
-use passages_core::compile;
+use crate::progress::Progress;
 use passages_core::evaluate::{Accuracy, Method};
 use passages_core::export::records::AccuracyRecord;
 use passages_core::problem::Problem;
 use passages_core::vocabulary::{Vocabulary, label};
-use passages_files::{read_corpus, read_gold};
+use passages_files::read_gold;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool) -> ExitCode {
-    let mut files = read_corpus(dir);
+pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progress) -> ExitCode {
+    let mut files = read(dir, progress);
     if let Some(other) = gold {
         files.gold = read_gold(other, &mut files.problems);
     }
-    let (compiled, found) = compile(&files.sources, files.vocabulary, &files.gold);
+    let (compiled, found) = compiled(&files.sources, files.vocabulary, &files.gold, progress);
     files.problems.extend(found);
     let accuracy = &compiled.accuracy;
     if accuracy.pairs == 0 && accuracy.paragraphs == 0 {

@@ -1,27 +1,34 @@
 //! `curate links`.
 
+use crate::corpus::{compiled, read};
 use crate::output;
-use passages_core::compile;
+use crate::progress::Progress;
 use passages_core::corpus::{Corpus, Verdict};
 use passages_core::export::records::LinkRecord;
 use passages_core::link::{Evidence, MAX_LINKS, MIN_SCORE, ParagraphIx, Reason};
 use passages_core::problem::Problem;
 use passages_core::span::Span;
 use passages_core::vocabulary::label;
-use passages_files::{read_corpus, read_vocabulary};
+use passages_files::read_vocabulary;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(crate) fn run(dir: &Path, vocabulary: Option<&Path>, explain: Option<&[String]>, json: bool) -> ExitCode {
-    let mut files = read_corpus(dir);
+pub(crate) fn run(
+    dir: &Path,
+    vocabulary: Option<&Path>,
+    explain: Option<&[String]>,
+    json: bool,
+    progress: Progress,
+) -> ExitCode {
+    let mut files = read(dir, progress);
     if let Some(other) = vocabulary {
         let (read, found) = read_vocabulary(other);
         files.vocabulary = read;
         files.problems.extend(found);
     }
-    let (compiled, found) = compile(&files.sources, files.vocabulary, &[]);
+    let (compiled, found) = compiled(&files.sources, files.vocabulary, &[], progress);
     files.problems.extend(found);
-    let corpus = Corpus::new(compiled);
+    let corpus = progress.during("opening the corpus", || Corpus::new(compiled));
     if let Some([one, two]) = explain {
         let mut ends = Vec::new();
         for id in [one, two] {
@@ -45,7 +52,7 @@ pub(crate) fn run(dir: &Path, vocabulary: Option<&Path>, explain: Option<&[Strin
         return refused;
     }
     let refused = output::report(&files.problems);
-    let near_misses = corpus.near_misses();
+    let near_misses = progress.during("looking for pairs that just miss", || corpus.near_misses());
     let pairs = corpus.links().iter().chain(&near_misses);
     let records = pairs.map(|l| LinkRecord::new(&corpus, l.from, l.to));
     if json {

@@ -1,5 +1,7 @@
 //! Values to standard output, problems to standard error.
 
+use crate::place;
+use crate::terminal::Style;
 use passages_core::problem::{Problem, any_error};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -28,6 +30,14 @@ pub(crate) fn text(lines: impl Iterator<Item = String>) -> ExitCode {
     out.flush().map_or_else(|fault| hung_up(&fault), |()| ExitCode::SUCCESS)
 }
 
+/// Prints a text as it is. A reader that hangs up ends it quietly.
+pub(crate) fn whole(text: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_or_else(|f| hung_up(&f), |()| ExitCode::SUCCESS)
+}
+
 fn hung_up(fault: &io::Error) -> ExitCode {
     if fault.kind() == io::ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;
@@ -36,15 +46,27 @@ fn hung_up(fault: &io::Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Prints the problems; fails if one of them is an error.
+/// Prints the problems, each with its line and the place under it; fails if one of them is an error.
 pub(crate) fn report(problems: &[Problem]) -> ExitCode {
+    let mut files = place::Files::default();
+    let style = Style::err();
     for problem in problems {
-        eprintln!("{problem}");
+        eprintln!("{}", place::shown(problem, &mut files, style));
     }
+    code(problems)
+}
+
+/// The exit status that problems ask for.
+pub(crate) fn code(problems: &[Problem]) -> ExitCode {
     if any_error(problems) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// The failure of the two, if there is one: what could be read is printed, and what was refused is not forgotten.
 pub(crate) fn worse(printed: ExitCode, refused: ExitCode) -> ExitCode {
     if printed == ExitCode::SUCCESS { refused } else { printed }
+}
+
+/// "1 document", "2 documents".
+pub(crate) fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

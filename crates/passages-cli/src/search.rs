@@ -1,21 +1,32 @@
 //! `curate search`.
 
+use crate::corpus::compile_dir;
 use crate::output;
+use crate::progress::Progress;
+use crate::terminal::{Style, width, wrapped};
 use passages_core::corpus::Corpus;
 use passages_core::export::records::HitRecord;
-
 use passages_core::select::select;
 use passages_core::state::{View, ViewState};
-use passages_files::compile_corpus;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(crate) fn run(query: &str, dir: &Path) -> ExitCode {
-    let (compiled, problems) = compile_corpus(dir);
+pub(crate) fn run(query: &str, dir: &Path, json: bool, progress: Progress) -> ExitCode {
+    let (compiled, problems) = compile_dir(dir, progress);
     let refused = output::report(&problems);
-    let corpus = Corpus::new(compiled);
+    let corpus = progress.during("opening the corpus", || Corpus::new(compiled));
     let state = ViewState { view: View::Find, ..ViewState::default() }.looking_for(query);
     let selection = select(&corpus, &state);
-    let printed = output::lines(selection.rows.iter().map(|row| HitRecord::new(&corpus, &selection, row)));
-    output::worse(printed, refused)
+    let records = selection.rows.iter().map(|row| HitRecord::new(&corpus, &selection, row));
+    if json {
+        return output::worse(output::lines(records), refused);
+    }
+    let style = Style::out();
+    let found = output::count(selection.rows.len(), "passage");
+    let set = records.flat_map(|hit| {
+        let mut lines = vec![format!("{:>7.2}  {}", hit.score, style.bold(&hit.id))];
+        lines.extend(wrapped("         ", &hit.snippet, width()));
+        lines
+    });
+    output::worse(output::text(set.chain([found])), refused)
 }

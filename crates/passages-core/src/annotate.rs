@@ -4,15 +4,19 @@
 //! "=word" matches without stemming, capitals ("IOM") match capitals only, "..." allows up to four words between.
 //! Among names the longest match wins, and hides its words from shorter themes.
 
+mod by_hand;
+
+pub(crate) use by_hand::lay;
+pub use by_hand::{Tagging, tagged};
+
 use crate::interner::{Interner, hash};
 use crate::span::Span;
 use crate::tokens::{Analyzer, Token};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A term shown by words of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tag {
     /// The words.
     pub span: Span,
@@ -23,7 +27,7 @@ pub struct Tag {
 }
 
 /// Somebody says something with a certain strength.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Speech {
     /// Actor or voice, with the words that name it; `None` where the text does not say who.
     pub who: Option<Tag>,
@@ -32,15 +36,22 @@ pub struct Speech {
 }
 
 /// What the vocabulary finds in one paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotation {
     /// In the order of the text.
     pub tags: Vec<Tag>,
     /// In the order of the text.
     pub speech: Vec<Speech>,
+    /// The terms that an editor set and no words show, ascending. Each has a tag over the first sentence.
+    pub by_hand: Vec<TermIx>,
 }
 
 impl Annotation {
+    /// Whether a term is here because an editor set it, and no words show it.
+    pub fn is_by_hand(&self, term: TermIx) -> bool {
+        self.by_hand.binary_search(&term).is_ok()
+    }
+
     /// The terms that are shown, each once, ascending.
     pub fn terms(&self) -> Vec<TermIx> {
         let mut terms = Vec::new();
@@ -184,7 +195,7 @@ impl Matcher {
         tags.extend(places);
         tags.sort_unstable();
         tags.dedup();
-        Annotation { tags, speech }
+        Annotation { tags, speech, by_hand: Vec::new() }
     }
 
     /// The place for which an actor acts.

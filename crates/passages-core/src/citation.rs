@@ -1,5 +1,6 @@
 //! A symbol or citation as people type and paste it -> the place it names.
 
+use crate::case::lowercase;
 use crate::corpus::Corpus;
 use crate::document::{Document, Naming, Paragraph};
 use crate::names::fold_symbol;
@@ -23,6 +24,12 @@ pub fn destination(typed: &str, corpus: &Corpus) -> Option<Destination> {
     if typed.len() > MAX_BYTES {
         return None;
     }
+    // What a page adds in square brackets, such as whose document it is, is no part of the place.
+    let typed = typed
+        .trim_end()
+        .strip_suffix(']')
+        .and_then(|t| t.rsplit_once(" ["))
+        .map_or(typed, |(cited, _)| cited);
     let folded = fold_symbol(typed);
     corpus.names().cited(&folded).into_iter().find_map(|(document, length)| {
         let (name, rest) = folded.split_at_checked(length)?;
@@ -33,6 +40,12 @@ pub fn destination(typed: &str, corpus: &Corpus) -> Option<Destination> {
 /// The place in a document that is named in the rest of what was typed, folded.
 fn place(typed: &str, name: &str, rest: &str, document: &Document, corpus: &Corpus) -> Option<Destination> {
     if rest.is_empty() {
+        // A short name of words alone is as well something to be looked for.
+        let is_symbol =
+            [&document.name, &document.designation()].iter().any(|known| fold_symbol(known) == name);
+        if !is_symbol && !name.contains(|c: char| c.is_numeric()) {
+            return None;
+        }
         return Some(Destination { document: document.name.clone(), passage: None });
     }
     // As people write it, as this program cites it ("letter, first paragraph"), or as it names it ("...:7.2").
@@ -41,7 +54,9 @@ fn place(typed: &str, name: &str, rest: &str, document: &Document, corpus: &Corp
     let nth = after.iter().find_map(|word| nth(word));
     let counted = |p: &&Paragraph| match &p.naming {
         Naming::Unlabelled { nth: own } | Naming::Subparagraph { nth: own, .. } => nth == Some(*own),
-        Naming::Label => p.label.as_deref().is_some_and(|label| rest.ends_with(&fold_symbol(label))),
+        Naming::Label | Naming::Item { .. } => {
+            p.label.as_deref().is_some_and(|label| rest.ends_with(&fold_symbol(label)))
+        }
     };
     let cited =
         || document.paragraphs.iter().filter(counted).find(|p| fold_symbol(&document.place_of(p)) == rest);
@@ -56,17 +71,18 @@ fn words_after_name(typed: &str, name: &str) -> Option<Vec<String>> {
     let end = boundary.find(|i| typed.get(..*i).is_some_and(|head| fold_symbol(head) == name))?;
     let rest = typed.get(end..)?;
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    Some(words.map(str::to_lowercase).collect())
+    Some(words.map(lowercase).collect())
 }
 
-/// "first" to "twelfth", then "13th", as [`Document::place_of`] counts.
+/// "first" to "twelfth", then "13th", "21st", as [`Document::place_of`] counts.
 fn nth(word: &str) -> Option<u16> {
     const WORDS: [&str; 12] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth",
     ];
     let at = WORDS.iter().position(|known| *known == word).and_then(|at| u16::try_from(at + 1).ok());
-    at.or_else(|| word.strip_suffix("th").and_then(|digits| digits.parse().ok()))
+    let digits = ["th", "st", "nd", "rd"].iter().find_map(|ending| word.strip_suffix(ending));
+    at.or_else(|| digits.and_then(|digits| digits.parse().ok()))
 }
 
 /// "para 4" -> "4"; "annex para f" -> "annex.f"; "para 7 second subparagraph" -> "7.2".
@@ -100,5 +116,17 @@ fn key(words: &[String], document: &Document) -> Option<String> {
     match (ending.next(), ending.next()) {
         (Some(only), None) if slug.is_empty() => Some(only.key.clone()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_are_read_as_they_are_written() {
+        let read =
+            ["second", "twelfth", "13th", "21st", "22nd", "23rd", "111th", "third-rate", "st"].map(nth);
+        assert_eq!(read, [Some(2), Some(12), Some(13), Some(21), Some(22), Some(23), Some(111), None, None]);
     }
 }

@@ -5,17 +5,16 @@ use crate::document::{Document, Paragraph};
 use crate::evaluate::Accuracy;
 use crate::graph::{self, Adjacency, Betweenness, Community, Edge, Point};
 use crate::index::{Index, IndexBuilder};
-use crate::link::{Comparison, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights, by_score};
+use crate::link::{Comparison, Evidence, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights, by_score};
 use crate::names::{Names, fold_symbol};
 use crate::search::{FacetKind, FacetTable, Facets};
 use crate::span::Span;
 use crate::tokens::{Analyzer, spans};
 use crate::vocabulary::Vocabulary;
-use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// What the build computes and the page reads; [`Corpus`] derives the rest from it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Compiled {
     /// By date, then by name.
     pub documents: Vec<Document>,
@@ -25,6 +24,8 @@ pub struct Compiled {
     pub annotations: Vec<Annotation>,
     /// By `from`, then `to`.
     pub links: Vec<Link>,
+    /// One a link: what a line names of its reasons, words as they are printed in its first paragraph.
+    pub told: Vec<Vec<Evidence>>,
     /// Groups of passages with more of the drawn links inside than chance would give: the largest first.
     pub communities: Vec<Community>,
     /// Settled places on the map, one a paragraph, in units of [`Point`].
@@ -40,9 +41,11 @@ pub struct Corpus {
     compiled: Compiled,
     /// Document and place in it, by paragraph.
     owners: Vec<(usize, usize)>,
-    index: Index,
     analyzer: Analyzer,
-    facets: Facets,
+    // What the opening page shows needs none of these three: each is made when it is first asked for.
+    index: OnceLock<Index>,
+    facets: OnceLock<Facets>,
+    linker: OnceLock<Linker>,
     /// Folded when something is first looked for by its name.
     names: OnceLock<Names>,
     /// Indices of all links, strongest first.
@@ -55,7 +58,8 @@ pub struct Corpus {
     graph: OnceLock<Adjacency>,
     /// Worked out when it is first asked for.
     centrality: OnceLock<Centrality>,
-    linker: Linker,
+    /// Worked out when it is first asked for.
+    closest: OnceLock<Option<(usize, usize)>>,
     /// What each paragraph shows the linker; worked out when it is first compared.
     shown: Vec<OnceLock<Shown>>,
 }
@@ -83,20 +87,12 @@ pub enum Verdict {
 impl Corpus {
     /// Opens what was compiled.
     pub fn new(compiled: Compiled) -> Self {
-        let analyzer = Analyzer::english();
         let owners: Vec<(usize, usize)> = compiled
             .documents
             .iter()
             .enumerate()
             .flat_map(|(d, document)| (0..document.paragraphs.len()).map(move |p| (d, p)))
             .collect();
-        let mut builder = IndexBuilder::new();
-        for document in &compiled.documents {
-            let language = Analyzer::of(&document.language).language();
-            document.paragraphs.iter().for_each(|p| builder.push(language, &p.text));
-        }
-        let index = builder.finish();
-        let facets = Facets::new(&compiled.documents, &compiled.vocabulary, &compiled.annotations);
         let mut links_by_end = vec![Vec::new(); owners.len()];
         let links_by_score = by_score(&compiled.links);
         for at in &links_by_score {
@@ -114,21 +110,21 @@ impl Corpus {
                 }
             }
         }
-        let linker = Linker::new(&compiled.vocabulary, &compiled.annotations, &analyzer, Weights::default());
         let shown = owners.iter().map(|_| OnceLock::new()).collect();
         Self {
             compiled,
             owners,
-            index,
-            analyzer,
-            facets,
+            analyzer: Analyzer::english(),
+            index: OnceLock::new(),
+            facets: OnceLock::new(),
+            linker: OnceLock::new(),
             names: OnceLock::new(),
             links_by_score,
             links_by_end,
             community_of,
             graph: OnceLock::new(),
             centrality: OnceLock::new(),
-            linker,
+            closest: OnceLock::new(),
             shown,
         }
     }
@@ -212,6 +208,61 @@ impl Corpus {
         })
     }
 
+    /// Indices of the two documents with most links between them, the earlier one first; of equal pairs the first.
+    /// `None` where no link leads from one document to another.
+    pub fn closest_documents(&self) -> Option<(usize, usize)> {
+        *self.closest.get_or_init(|| {
+            let mut pairs = Vec::new();
+            for link in self.links() {
+                let (a, b) = (self.document_ix(link.from)?, self.document_ix(link.to)?);
+                if a != b {
+                    // The two as one number, in their order.
+                    pairs.push((a.min(b) as u64) << 32 | a.max(b) as u64);
+                }
+            }
+            pairs.sort_unstable();
+            let mut best: &[u64] = &[];
+            for run in pairs.chunk_by(|a, b| a == b) {
+                if run.len() > best.len() {
+                    best = run;
+                }
+            }
+            let pair = *best.first()?;
+            Some(((pair >> 32) as usize, (pair & u64::from(u32::MAX)) as usize))
+        })
+    }
+
+    /// Indices of the documents that have links with one, at most `count`: those with most links first, equal ones in
+    /// their order.
+    pub fn linked_documents(&self, document: usize, count: usize) -> Vec<usize> {
+        let mut links = vec![0_u32; self.documents().len()];
+        for link in self.links() {
+            let ends = (self.document_ix(link.from), self.document_ix(link.to));
+            let other = match ends {
+                (Some(one), Some(other)) if one == document => other,
+                (Some(one), Some(other)) if other == document => one,
+                _ => continue,
+            };
+            if let Some(slot) = links.get_mut(other).filter(|_| other != document) {
+                *slot += 1;
+            }
+        }
+        let mut order: Vec<u64> = (0..)
+            .zip(links)
+            .filter(|(_, n)| *n > 0)
+            .map(|(at, n)| u64::from(u32::MAX - n) << 32 | at)
+            .collect();
+        order.sort_unstable();
+        order.truncate(count);
+        order.into_iter().map(|packed| (packed & u64::from(u32::MAX)) as usize).collect()
+    }
+
+    /// Index of the document of this name; any spelling of a symbol will do.
+    pub fn document_named(&self, name: &str) -> Option<usize> {
+        let found = self.document(name)?;
+        self.documents().iter().position(|d| d.name == found.name)
+    }
+
     /// Indices of the paragraphs of a document, in reading order.
     pub fn paragraphs_of(&self, name: &str) -> impl Iterator<Item = ParagraphIx> {
         let wanted = self.documents().iter().position(|d| d.name == name);
@@ -228,11 +279,17 @@ impl Corpus {
         &self.compiled.links
     }
 
+    /// What a line names of the reasons of a link, words as they are printed; nothing where the two are not linked.
+    pub fn told(&self, link: &Link) -> &[Evidence] {
+        let at = self.links().binary_search_by_key(&(link.from, link.to), |l| (l.from, l.to));
+        at.ok().and_then(|at| self.compiled.told.get(at)).map_or(&[], Vec::as_slice)
+    }
+
     /// Pairs that just miss being links, by `from`, then `to`; worked out anew at each call, for curators.
     pub fn near_misses(&self) -> Vec<Link> {
         let shown: Vec<Shown> =
             self.indices().map(|ix| self.shown(ix).cloned().unwrap_or_default()).collect();
-        self.linker.near_misses(&shown, self.links())
+        self.linker().near_misses(&shown, self.links())
     }
 
     /// Indices of all links, strongest first; equal ones in their order.
@@ -255,7 +312,8 @@ impl Corpus {
     pub fn compare(&self, a: ParagraphIx, b: ParagraphIx) -> Comparison {
         let (Some(one), Some(two)) = (self.shown(a), self.shown(b)) else { return Comparison::default() };
         // One way round, so that it is the same from either end.
-        if a <= b { self.linker.compare(one, two) } else { self.linker.compare(two, one).turned() }
+        let linker = self.linker();
+        if a <= b { linker.compare(one, two) } else { linker.compare(two, one).turned() }
     }
 
     /// Whether the two are linked, and if not, why not; `score` is that of their comparison.
@@ -275,8 +333,13 @@ impl Corpus {
         let slot = self.shown.get(ix as usize)?;
         Some(slot.get_or_init(|| {
             let tokens = Analyzer::of(&document.language).tokens(&paragraph.text);
-            self.linker.shown(&paragraph.text, &tokens, annotation, &self.index)
+            self.linker().shown(&paragraph.text, &tokens, annotation, self.index())
         }))
+    }
+
+    fn linker(&self) -> &Linker {
+        let Compiled { vocabulary, annotations, .. } = &self.compiled;
+        self.linker.get_or_init(|| Linker::new(vocabulary, annotations, &self.analyzer, Weights::default()))
     }
 
     /// Groups of passages that belong together by their links: the largest first, equal ones by their first passage.
@@ -334,7 +397,14 @@ impl Corpus {
 
     /// The inverted index.
     pub fn index(&self) -> &Index {
-        &self.index
+        self.index.get_or_init(|| {
+            let mut builder = IndexBuilder::new();
+            for document in self.documents() {
+                let language = Analyzer::of(&document.language).language();
+                document.paragraphs.iter().for_each(|p| builder.push(language, &p.text));
+            }
+            builder.finish()
+        })
     }
 
     /// Where the words of a paragraph stand in its text, by their numbers; empty where there is no such paragraph.
@@ -349,16 +419,17 @@ impl Corpus {
 
     /// The values of all facets, and who has them.
     pub fn facets(&self) -> &Facets {
-        &self.facets
+        let Compiled { documents, vocabulary, annotations, .. } = &self.compiled;
+        self.facets.get_or_init(|| Facets::new(documents, vocabulary, annotations))
     }
 
     /// The values of a facet.
     pub fn facet(&self, kind: FacetKind) -> Option<&FacetTable> {
-        self.facets.table(kind)
+        self.facets().table(kind)
     }
 
     /// What the values of facets and the documents are called.
     pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::new(self.documents(), self.vocabulary(), &self.facets))
+        self.names.get_or_init(|| Names::new(self.documents(), self.vocabulary(), self.facets()))
     }
 }

@@ -1,10 +1,9 @@
 //! Calendar days as United Nations documents print them.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the Gregorian calendar, printed as `YYYY-MM-DD`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     /// 1900 to 2199.
     pub year: u16,
@@ -14,20 +13,20 @@ pub struct Date {
     pub day: u8,
 }
 
-/// Months as printed in English documents.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// Months as English documents print them.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Date {
@@ -66,7 +65,7 @@ impl fmt::Display for Date {
 }
 
 /// The days from `first` to `last`, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day.
     pub first: Date,
@@ -82,8 +81,8 @@ impl DateRange {
             spaced.split_whitespace().filter(|w| !matches!(*w, "to" | "and" | "from")).collect();
         let day = |word: &str| word.parse::<u8>().ok();
         let month = |word: &str| {
-            let name = word.to_lowercase();
-            MONTHS.iter().position(|m| *m == name).and_then(|i| u8::try_from(i + 1).ok())
+            let at = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(word));
+            at.and_then(|at| u8::try_from(at + 1).ok())
         };
         let year = |word: &str| (word.len() == 4).then(|| word.parse::<u16>().ok()).flatten();
         let (first, last) = match words.as_slice() {

@@ -13,7 +13,6 @@ use crate::link::{Link, Linker, Shown, Weights};
 use crate::tokens::{Analyzer, Token};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 use measures::{average_precision, kappa, ndcg};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Ranks that count: about what a reader looks at.
@@ -22,7 +21,7 @@ pub const RANKS: usize = 5;
 const TOGETHER: f64 = 2.0;
 
 /// The methods that are measured side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Cosine of tf-idf over stems.
     TfIdf,
@@ -57,7 +56,7 @@ impl Method {
 }
 
 /// How well a method ranks.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MethodAccuracy {
     /// Which.
     pub method: Method,
@@ -68,7 +67,7 @@ pub struct MethodAccuracy {
 }
 
 /// How right a theme's tags are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThemeAccuracy {
     /// The theme.
     pub theme: TermIx,
@@ -83,7 +82,7 @@ pub struct ThemeAccuracy {
 }
 
 /// What was measured.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Accuracy {
     /// In the order of [`Method::ALL`]; empty where no pair was judged.
     pub methods: Vec<MethodAccuracy>,

@@ -11,7 +11,7 @@ mod quadtree;
 
 pub use adjacency::Adjacency;
 pub use betweenness::{Betweenness, EXACT_NODES, PIVOTS, betweenness, betweenness_from};
-pub use communities::{RESOLUTION, communities, modularity};
+pub use communities::{Grouping, RESOLUTION, communities, modularity};
 pub use layout::{CLEARANCE, KEPT_WITHIN, Layout, Request, Room, layout};
 pub use naming::{Community, MAX_TERMS, Named};
 pub use pagerank::{DAMPING, pagerank};

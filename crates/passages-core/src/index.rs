@@ -6,7 +6,6 @@
 
 mod build;
 mod bytes;
-mod intern;
 mod postings;
 mod words;
 
@@ -15,6 +14,7 @@ pub use bytes::Unsound;
 pub(crate) use postings::List;
 pub(crate) use words::signature;
 
+use crate::order::sort_numbers;
 use crate::tokens::{Language, Token};
 use postings::Postings;
 use std::ops::Range;
@@ -86,7 +86,7 @@ impl Index {
                 _ => {
                     let forms = (first..end).filter_map(|w| self.stem_of(w)).flat_map(|s| self.words_of(s));
                     let mut all: Vec<u32> = forms.flat_map(|w| self.list(*w).paragraphs).copied().collect();
-                    all.sort_unstable();
+                    sort_numbers(&mut all);
                     all.dedup();
                     all.len()
                 }

@@ -15,6 +15,16 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
+    /// With room for so many pairs.
+    pub(crate) fn with_capacity(pairs: usize) -> Self {
+        Self { slots: vec![(0, 0); (2 * pairs + 2).next_power_of_two()], ..Self::default() }
+    }
+
+    /// Number of pairs.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The number of a pair, which is the number of pairs before it if it is new. `hash` is that of the first text.
     pub(crate) fn intern(&mut self, pair: (&str, &str), hash: u64) -> u32 {
         if self.slots.len() < 2 * (self.ends.len() + 1) {
@@ -58,7 +68,8 @@ impl Interner {
         Err(at)
     }
 
-    fn get(&self, number: u32) -> (&str, &str) {
+    /// The pair of a number; empty texts where there is none.
+    pub(crate) fn get(&self, number: u32) -> (&str, &str) {
         let at = number as usize;
         let start =
             at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(_, end)| *end as usize);
@@ -125,7 +136,13 @@ mod tests {
                 let expected = *known.entry((a, b)).or_insert(next);
                 prop_assert_eq!(interner.intern((a, b), hash(a)), expected);
             }
+            prop_assert_eq!(interner.len(), known.len());
+            let mut roomy = Interner::with_capacity(pairs.len() / 2);
+            for (a, b) in &pairs {
+                prop_assert_eq!(Some(roomy.intern((a, b), hash(a))), interner.find((a, b), hash(a)));
+            }
             for (pair, number) in &known {
+                prop_assert_eq!(interner.get(*number), *pair);
                 prop_assert_eq!(interner.find(*pair, hash(pair.0)), Some(*number));
             }
             prop_assert_eq!(interner.find(("c", ""), hash("c")), None);

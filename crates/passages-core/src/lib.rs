@@ -5,6 +5,8 @@
 pub mod problem;
 pub mod span;
 pub mod number;
+pub mod case;
+pub mod order;
 pub mod date;
 pub mod source;
 pub mod document;
@@ -20,16 +22,23 @@ pub mod graph;
 pub mod evaluate;
 pub mod names;
 pub mod corpus;
+pub mod compare;
+pub mod quote;
 pub mod archive;
 pub mod citation;
 pub mod fields;
 pub mod state;
+pub mod setting;
+pub mod message;
 pub mod select;
 pub mod suggest;
 pub mod marks;
 pub mod scene;
+pub mod kiosk;
 pub mod export;
+pub mod job;
+pub mod intake;
 
 mod compile;
 
-pub use compile::compile;
+pub use compile::{Compiling, compile};

@@ -24,7 +24,9 @@ mod weights;
 
 pub use backbone::{DRAWN_LINKS, backbone, by_score};
 pub use compare::{Comparison, Reason};
+pub(crate) use evidence::Memory;
 pub use evidence::{Reader, Shown};
+pub(crate) use nearest::Search;
 pub use nearest::{EXACT_PARAGRAPHS, MOST_COMPARED};
 pub use weights::Weights;
 
@@ -32,7 +34,6 @@ use crate::annotate::Annotation;
 use crate::span::Span;
 use crate::tokens::Analyzer;
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
-use serde::{Deserialize, Serialize};
 
 /// Index into the paragraphs of a corpus.
 pub type ParagraphIx = u32;
@@ -61,7 +62,7 @@ impl Evidence {
 }
 
 /// Two paragraphs that say something about the same. [`Linker::compare`] gives the reasons.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
     /// The earlier paragraph of the corpus.
     pub from: ParagraphIx,

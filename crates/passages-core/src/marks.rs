@@ -1,5 +1,6 @@
 //! Spans that may overlap -> segments that do not, ready to be set one after the other.
 
+use crate::order::sort_numbers;
 use crate::span::Span;
 
 /// A stretch of text over which the same marks hold.
@@ -16,7 +17,7 @@ pub fn segments(within: Span, marks: &[Span]) -> Vec<Segment> {
     let inside = |edge: &u32| (within.start..=within.end).contains(edge);
     let mut edges: Vec<u32> = marks.iter().flat_map(|m| [m.start, m.end]).filter(inside).collect();
     edges.extend([within.start, within.end]);
-    edges.sort_unstable();
+    sort_numbers(&mut edges);
     edges.dedup();
     let pairs = edges.iter().zip(edges.iter().skip(1));
     pairs

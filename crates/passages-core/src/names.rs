@@ -4,6 +4,7 @@
 //! over some hundred kilobytes, and asks for no further index.
 
 use crate::document::Document;
+use crate::order::sort_by;
 use crate::search::{FacetKind, Facets};
 use crate::tokens::fold;
 use crate::vocabulary::{Labels, Vocabulary};
@@ -31,7 +32,8 @@ pub struct Names {
     starts: Vec<usize>,
     /// BCP 47 tags of the labels, in the order in which they are met.
     languages: Vec<String>,
-    /// Folded names and designations of documents, ascending, with the document's index and whether it is its name.
+    /// Folded names, designations and short names of documents, ascending, with the document's index and whether it is
+    /// its name.
     symbols: Vec<(String, u32, bool)>,
 }
 
@@ -54,6 +56,7 @@ impl Names {
                     FacetKind::Document => {
                         if let Some(document) = listed.next() {
                             all.add(place, &document.short, None);
+                            all.add_labels(place, &document.short_in);
                             let title: String = document.title.chars().take(TITLE_CHARS).collect();
                             all.add(place, &title, None);
                         }
@@ -71,10 +74,16 @@ impl Names {
         }
         all.starts.push(all.names.len());
         for (ix, document) in (0..).zip(documents) {
-            all.symbols.push((fold_symbol(&document.name), ix, true));
-            all.symbols.push((fold_symbol(&document.designation()), ix, false));
+            let (name, designation) = (fold_symbol(&document.name), fold_symbol(&document.designation()));
+            // What the page calls it in narrow places is understood, too.
+            let shorts = document.short_in.iter().map(|(_, short)| short).chain([&document.short]);
+            let shorts = shorts.map(|short| fold_symbol(short)).filter(|s| *s != name && *s != designation);
+            all.symbols.extend(shorts.map(|short| (short, ix, false)));
+            all.symbols.push((name, ix, true));
+            all.symbols.push((designation, ix, false));
         }
-        all.symbols.sort_unstable();
+        sort_by(&mut all.symbols, Ord::cmp);
+        all.symbols.dedup();
         all
     }
 
@@ -126,6 +135,12 @@ impl Names {
         };
         let exact = places(&|name| name == wanted);
         if exact.is_empty() { places(&|name| name.starts_with(&wanted)) } else { exact }
+    }
+
+    /// Whether a value is called so to the letter.
+    pub fn is_called(&self, kind: FacetKind, typed: &str) -> bool {
+        let wanted = plain(typed);
+        self.of(kind).iter().any(|name| self.name(*name) == wanted)
     }
 
     /// Hands over each name of a facet in which a word begins like `beginning`, with the place in it; in order.

@@ -1,4 +1,25 @@
-//! Numbers as short decimal text.
+//! Numbers kept within bounds, and as short decimal text.
+
+/// Keeping a number within bounds.
+pub trait Within {
+    /// The nearest number from `low` to `high`; what is no number stays none.
+    ///
+    /// `f64::clamp` would stop the program where the bounds are turned round, and name them: the printing of floats
+    /// that this needs weighs as much as a view of the page. Here `low` counts.
+    fn within(self, low: f64, high: f64) -> f64;
+}
+
+impl Within for f64 {
+    fn within(self, low: f64, high: f64) -> f64 {
+        if self < low {
+            low
+        } else if self > high {
+            high
+        } else {
+            self
+        }
+    }
+}
 
 /// A number with this many decimals, half away from zero; trailing zeros stay, and nothing is ever "-0".
 ///
@@ -16,9 +37,26 @@ pub fn fixed(value: f64, decimals: u32) -> String {
     }
 }
 
+/// Parts of a whole with two decimals each, rounded so that they add up to the whole as [`fixed`] prints it: the method
+/// of largest remainders.
+///
+/// Of numbers that are not negative and do add up to the whole.
+pub fn parts(values: &[f64], whole: f64) -> Vec<String> {
+    let cents = |value: f64| (100.0 * value.within(0.0, 1e9)) as u64;
+    let mut rounded: Vec<u64> = values.iter().map(|value| cents(*value)).collect();
+    let mut rests: Vec<f64> = values.iter().map(|value| 100.0 * value - cents(*value) as f64).collect();
+    for _ in rounded.iter().sum()..cents(whole + 0.005) {
+        let largest = (0..values.len()).rev().max_by(|a, b| rests[*a].total_cmp(&rests[*b]));
+        let Some(at) = largest.filter(|at| rests[*at] > 0.0) else { break };
+        rests[at] = 0.0;
+        rounded[at] += 1;
+    }
+    rounded.into_iter().map(|value| fixed(value as f64 / 100.0, 2)).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fixed;
+    use super::{Within, fixed, parts};
     use proptest::prelude::*;
 
     #[test]
@@ -30,6 +68,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn parts_add_up_and_are_near(values in prop::collection::vec(0.0_f64..0.3, 1..12)) {
+            let whole: f64 = values.iter().sum();
+            let cents = |printed: &str| printed.replace('.', "").parse::<u64>().expect("digits");
+            let parts = parts(&values, whole);
+            prop_assert_eq!(parts.iter().map(|part| cents(part)).sum::<u64>(), cents(&fixed(whole, 2)));
+            for (value, part) in values.iter().zip(&parts) {
+                prop_assert!((100.0 * value - cents(part) as f64).abs() < 1.0 + 1e-9);
+            }
+        }
+
+        #[test]
+        fn stays_within_its_bounds(value in any::<f64>(), a in any::<f64>(), b in any::<f64>()) {
+            prop_assume!(a <= b && !value.is_nan());
+            let kept = value.within(a, b);
+            prop_assert!(a <= kept && kept <= b);
+            prop_assert!(kept == value || (value < a && kept == a) || (value > b && kept == b));
+            prop_assert!(f64::NAN.within(a, b).is_nan());
+        }
+
         #[test]
         fn is_what_the_general_printing_says(value in -1e6_f64..1e6, decimals in 0_u32..4) {
             let printed: f64 = fixed(value, decimals).parse().expect("a number");

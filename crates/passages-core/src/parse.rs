@@ -1,18 +1,34 @@
 //! Text -> [`Document`]. Parsing never fails: what is not understood is kept as text and reported.
 
+mod blocks;
 mod body;
+mod calls;
+mod days;
+mod footnotes;
+mod furniture;
 mod heading;
 mod inline;
 mod label;
 mod lines;
 mod masthead;
+mod naming;
+mod order;
+mod outline;
 mod parts;
+mod said;
+mod steps;
+mod tables;
+mod wording;
 
-use crate::document::{Document, Footnote, LineRole, LineRun, Masthead, Naming, Note, Paragraph};
-use crate::problem::Problem;
+pub use said::said;
+pub use steps::{Parsing, STEP_BYTES};
+
+use crate::document::{Document, Footnote, LineRole, LineRun, Masthead, Naming, Paragraph};
+use crate::problem::{Problem, ProblemKind};
 use crate::source::Source;
-use crate::span::Span;
-use lines::Block;
+use blocks::Block;
+use body::Place;
+use lines::Line;
 
 /// A document under construction, and what became of each block so far.
 #[derive(Default)]
@@ -24,7 +40,12 @@ struct Draft {
     sections: Vec<crate::document::Section>,
     paragraphs: Vec<Paragraph>,
     signature: Vec<String>,
+    /// Those below the rules of pages come first.
     footnotes: Vec<Footnote>,
+    /// The pages of those below the rules of pages, ascending.
+    note_pages: Vec<u32>,
+    /// After the last of them that a raised number has called.
+    next_note: usize,
     /// Words of the front matter that carry a footnote's mark, with the mark.
     anchors: Vec<(String, String)>,
     lines: Vec<LineRun>,
@@ -33,7 +54,14 @@ struct Draft {
 
 impl Draft {
     fn account(&mut self, block: &Block<'_>, role: LineRole) {
-        self.lines.push(LineRun { first: block.first_line(), last: block.last_line(), role });
+        block.lines.iter().for_each(|line| self.account_line(line.number, role));
+    }
+
+    fn account_line(&mut self, line: u32, role: LineRole) {
+        match self.lines.last_mut() {
+            Some(run) if run.role == role && run.last.checked_add(1) == Some(line) => run.last = line,
+            _ => self.lines.push(LineRun { first: line, last: line, role }),
+        }
     }
 }
 
@@ -41,53 +69,67 @@ impl Draft {
 ///
 /// Every non-blank line of the text is accounted for in [`Document::lines`].
 pub fn parse(source: &Source) -> (Document, Vec<Problem>) {
-    let mut draft = Draft::default();
-    // Runs of non-blank lines are what a typist set apart; rules and end marks are no content.
-    let blocks = lines::blocks(&source.text);
+    let (mut draft, flow) = flow(&source.text);
+    // A block is one paragraph, one heading or one run of fields.
+    let blocks = blocks::read(&flow);
     // An annex begins a part of its own: it numbers its paragraphs anew.
     for (nth, range) in parts::split(&blocks).into_iter().enumerate() {
         let part = blocks.get(range).unwrap_or_default();
-        // What stands before the first paragraph names the part; the rest is headings and paragraphs.
-        let front = masthead::end(part);
-        let (head, rest) = part.split_at(front);
-        if nth == 0 {
-            masthead::read(&mut draft, head)
-        } else {
-            parts::read(&mut draft, head, nth)
-        }
-        body::read(&mut draft, rest, source);
+        let (mut place, front) = open(&mut draft, nth, part);
+        body::read(&mut draft, &mut place, part.get(front..).unwrap_or_default(), &source.path, usize::MAX);
     }
     finish(draft, source)
 }
 
-/// The file's name without its ending; of "documents/NAME/en.txt", which is named by its language, the folder's.
-fn name_from_path(path: &str) -> String {
-    let mut pieces = path.rsplit(['/', '\\']);
-    let file = pieces.next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let folder = pieces.next().filter(|_| stem.len() == 2);
-    folder.unwrap_or(stem).to_owned()
+/// The lines of a text that are to be read, and a draft with those that are not.
+fn flow(text: &str) -> (Draft, Vec<Line<'_>>) {
+    let mut draft = Draft::default();
+    let mut lines = lines::read(text);
+    furniture::part_pages(&mut lines);
+    // What pages repeat, and the notes at their feet, stand between the halves of paragraphs.
+    let roles = furniture::roles(&lines);
+    for (line, role) in lines.iter().zip(&roles) {
+        role.iter().for_each(|role| draft.account_line(line.number, *role));
+    }
+    for note in footnotes::read(&lines, &furniture::pages(&lines), &roles) {
+        draft.note_pages.push(note.page);
+        draft.footnotes.push(Footnote { mark: note.mark, text: note.text, anchor: String::new() });
+    }
+    let mut flow = blocks::flow(&lines, &roles);
+    order::mend(&mut flow);
+    (draft, flow)
 }
 
-/// Names what is nameless, and lays the curator's notes beside their words.
+/// Opens a part: what stands before its first paragraph names it. Gives where it begins, and how many blocks name it;
+/// the rest is headings and paragraphs.
+fn open(draft: &mut Draft, nth: usize, part: &[Block<'_>]) -> (Place, usize) {
+    let front = masthead::end(part);
+    let head = part.get(..front).unwrap_or_default();
+    if nth == 0 {
+        masthead::read(draft, head)
+    } else {
+        parts::read(draft, head)
+    }
+    (Place::new(draft), front)
+}
+
+/// Names what is nameless, and lays beside it what the curator says.
 fn finish(mut draft: Draft, source: &Source) -> (Document, Vec<Problem>) {
-    let editing = &source.editing;
     if let [first, _, ..] = draft.parts.as_mut_slice() {
         first.slug = parts::slug_of_title(&draft.title).to_owned();
     }
-    body::name_paragraphs(&mut draft);
+    naming::name_paragraphs(&mut draft);
     draft.lines.sort_by_key(|run| run.first);
-    let symbol = draft.masthead.symbol.clone();
-    let name = editing.name.clone().or(symbol).unwrap_or_else(|| name_from_path(&source.path));
-    for note in &mut draft.footnotes {
+    for note in draft.footnotes.iter_mut().filter(|note| note.anchor.is_empty()) {
         let anchor = draft.anchors.iter().find(|(_, mark)| *mark == note.mark);
         note.anchor = anchor.map(|(words, _)| words.clone()).unwrap_or_default();
     }
-    let mut document = Document {
-        short: editing.short.clone().unwrap_or_else(|| name.clone()),
-        name,
-        language: editing.language.clone().unwrap_or_else(|| "en".to_owned()),
-        title: editing.title.clone().unwrap_or_else(|| heading::sentence_case(&draft.title)),
+    let document = Document {
+        name: String::new(),
+        short: String::new(),
+        short_in: Vec::new(),
+        language: String::new(),
+        title: String::new(),
         printed_title: draft.title,
         byline: draft.byline,
         masthead: draft.masthead,
@@ -96,53 +138,19 @@ fn finish(mut draft: Draft, source: &Source) -> (Document, Vec<Problem>) {
         paragraphs: draft.paragraphs,
         signature: draft.signature,
         footnotes: draft.footnotes,
-        provenance: editing.received.clone(),
+        provenance: None,
+        provenance_in: Vec::new(),
         received: source.text.clone(),
         lines: draft.lines,
     };
-    lay_notes(&mut document, source, &mut draft.problems);
     if document.paragraphs.is_empty() {
         let hint = "paragraphs are set apart by blank lines; is this the text of a document?";
-        draft.problems.push(Problem::error(&source.path, None, "no paragraph was found", hint));
+        let problem = Problem::error(&source.path, None, "no paragraph was found", hint);
+        draft.problems.push(problem.of(ProblemKind::NoParagraph, &[]));
     }
+    let (document, found) = said(document, source);
+    draft.problems.extend(found);
     (document, draft.problems)
-}
-
-fn lay_notes(document: &mut Document, source: &Source, problems: &mut Vec<Problem>) {
-    let path = &source.editing.path;
-    let mut find = |document: &Document, para: &str, words: &str, line: u32| -> Option<(usize, Span)> {
-        let Some(at) = document.paragraphs.iter().position(|p| p.key == para) else {
-            let known: Vec<&str> = document.paragraphs.iter().map(|p| p.key.as_str()).collect();
-            let hint = format!("the paragraphs are {}", known.join(", "));
-            problems.push(Problem::error(path, Some(line), format!("there is no paragraph `{para}`"), hint));
-            return None;
-        };
-        let found = document.paragraphs.get(at).and_then(|p| p.text.find(words));
-        if found.is_none() {
-            let message = format!("paragraph `{para}` does not contain the words “{words}”");
-            problems.push(Problem::error(
-                path,
-                Some(line),
-                message,
-                "copy them from the clean text, to the letter",
-            ));
-        }
-        found.map(|start| (at, Span::new(start..start + words.len())))
-    };
-    for note in &source.editing.notes {
-        if let Some((at, span)) = find(document, &note.para, &note.at, note.line)
-            && let Some(paragraph) = document.paragraphs.get_mut(at)
-        {
-            paragraph.notes.push(Note { span, text: note.text.clone() });
-        }
-    }
-    for words in &source.editing.foreign {
-        if let Some((at, span)) = find(document, &words.para, &words.text, words.line)
-            && let Some(paragraph) = document.paragraphs.get_mut(at)
-        {
-            paragraph.foreign.push((span, words.language.clone()));
-        }
-    }
 }
 
 /// A paragraph before it has its key.

@@ -1,5 +1,9 @@
 //! What is wrong with a source, where, and what to do about it.
 
+mod kind;
+
+pub use kind::ProblemKind;
+
 use std::fmt;
 
 /// How bad a [`Problem`] is.
@@ -31,6 +35,10 @@ pub struct Problem {
     pub place: Place,
     /// What to do about it.
     pub hint: String,
+    /// What kind of problem it is, where it can be told in other languages than English.
+    pub kind: Option<ProblemKind>,
+    /// What such a telling fills in, as the kind says.
+    pub values: Vec<String>,
 }
 
 impl Problem {
@@ -50,7 +58,14 @@ impl Problem {
     }
 
     fn new(severity: Severity, file: &str, line: Option<u32>, message: String, hint: String) -> Self {
-        Self { severity, message, place: Place { file: file.to_owned(), line }, hint }
+        let place = Place { file: file.to_owned(), line };
+        Self { severity, message, place, hint, kind: None, values: Vec::new() }
+    }
+
+    /// The same as one of this kind.
+    pub fn of(self, kind: ProblemKind, values: &[&str]) -> Self {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        Self { kind: Some(kind), values, ..self }
     }
 }
 

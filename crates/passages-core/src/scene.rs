@@ -16,22 +16,24 @@ mod matrix;
 mod shown;
 mod summary;
 mod svg;
+mod themes;
 mod threads;
 mod timeline;
 mod walk;
 
-pub use arrange::{Arrangement, MAX_ARRANGED};
+pub use arrange::{Arrangement, MAX_ARRANGED, MIN_OFFERED};
 pub use camera::{Camera, Limits, Step, Viewport};
 pub use clusters::{MAX_BUNDLES, MAX_CLUSTERS};
 pub use ground::{Cluster, Ground, Groups, Kind};
-pub use hit::{PointIndex, encloses};
+pub use hit::{PointIndex, encloses, to_cubic};
 pub use label::{Measure, estimated_width};
 pub use map::{Frame, MAX_CURVES, MAX_LABELS, MAX_NODES, map_camera, map_camera_on, map_limits, map_picture};
-pub use mark::{Anchor, Bounds, Mark, Paint, Scene, Shape, Target, Text, Tint, Tone};
+pub use mark::{Anchor, BASELINE, Bounds, Mark, Paint, Scene, Shape, Target, Text, Tint, Tone};
 pub use matrix::{Arrange, MAX_CELLS, Matrix, matrix_camera, matrix_limits, matrix_picture};
 pub use shown::{Shown, Thread};
 pub use summary::{Summary, summary};
 pub use svg::{Palette, svg};
+pub use themes::{MAX_UNITS, themes_picture};
 pub use threads::{Bar, MAX_THREADS, ThreadScene, threads, threads_picture};
 pub use timeline::{
     Dates, MAX_ARCS, MAX_DOCUMENTS, Timeline, timeline_camera, timeline_limits, timeline_picture,
@@ -69,7 +71,7 @@ pub fn cubic(points: [(f64, f64); 4]) -> String {
     format!("M{start}C{one} {two} {end}")
 }
 
-/// Line width for a score: visible at the threshold, three times as wide near 1.
-fn width_of(link: &Link) -> f64 {
+/// Line width of a link in pixels, by its score: visible at the threshold, three times as wide near 1.
+pub fn width_of(link: &Link) -> f64 {
     0.8 + 2.2 * f64::from(link.score)
 }

@@ -1,21 +1,27 @@
 //! Words -> paragraphs, ranked by BM25.
 
+mod concordance;
 mod correct;
 mod explain;
 mod facets;
 mod forms;
 mod leaf;
+mod missing;
 mod plan;
 mod query;
 mod rank;
 mod read;
 mod snippet;
+mod widen;
 
+pub use concordance::{Line, MAX_LINES, concordance};
 pub use correct::corrected;
 pub use explain::{Explanation, Found};
 pub use facets::{Choice, FacetKind, FacetTable, Facets, Tally, Years, section_id};
+pub use missing::{COMMON, Missing, missing};
 pub use plan::{Fields, Plan};
 pub use query::{Atom, Query};
 pub use rank::{Bm25, Hit, bm25, matching, search, top};
-pub use read::parse;
+pub use read::{FIELDS, parse, plainer, unknown_field, unquoted};
 pub use snippet::{Snippet, snippet};
+pub use widen::{MAX_FORMS, Widened, widened, without_form};

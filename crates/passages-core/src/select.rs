@@ -5,11 +5,13 @@
 
 use crate::citation::{Destination, destination};
 use crate::corpus::{Corpus, Verdict};
+use crate::document::Document;
 use crate::fields;
 use crate::link::{Comparison, Link, ParagraphIx};
-use crate::search::{self, Bm25, Choice, FacetKind, Plan, Snippet, Tally};
+use crate::order::sort_by;
+use crate::search::{self, Bm25, Choice, FacetKind, Line, Plan, Query, Snippet, Tally};
 use crate::span::Span;
-use crate::state::{View, ViewState};
+use crate::state::{Order, View, ViewState};
 
 /// A passage that is listed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,15 +99,17 @@ pub struct Against {
     pub verdict: Verdict,
 }
 
-/// Everything on screen.
-#[derive(Clone, Debug, PartialEq)]
+/// Everything on screen; by default nothing, as nothing is listed on the opening page.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
-    /// The passages that the words and filters leave, on the map also the reach around the open passage: best first, or
-    /// in reading order without words.
+    /// The passages that the words and filters leave, on the map also the reach around the open passage; in the order
+    /// of the state.
     pub rows: Vec<Row>,
     /// The place of each paragraph among the rows; `u32::MAX` where it has none.
     positions: Vec<u32>,
-    /// What is looked for; `None` without words.
+    /// What is looked for, typing errors corrected; `None` without words.
+    pub query: Option<Query>,
+    /// The same, looked up in the index.
     pub plan: Option<Plan>,
     /// How the words were read, where that is not plainly what was typed.
     pub reading: Option<String>,
@@ -120,6 +124,13 @@ pub struct Selection {
     pub min_score: f32,
     /// Name of the document that is read.
     pub document: Option<String>,
+    /// Name of the document beside it.
+    pub beside: Option<String>,
+    /// Indices of the documents that are held against each other: those of the state, else the two that are chosen, else
+    /// the two that meet most closely. By date as all documents are; fewer than two where there are no two.
+    pub compared: Vec<usize>,
+    /// The passages that were picked, in the visitor's order.
+    pub picked: Vec<ParagraphIx>,
     /// The passage that is open.
     pub open: Option<Open>,
     /// Where a symbol or citation among the search words leads.
@@ -140,6 +151,12 @@ impl Selection {
     pub fn snippet(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Snippet {
         let length = corpus.get(paragraph).map_or(0, |(_, p)| p.text.len());
         search::snippet(&corpus.spans(paragraph), &self.positions(corpus, paragraph), length)
+    }
+
+    /// Each place that the words find in a passage, with what stands around it.
+    pub fn lines(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<Line> {
+        let length = corpus.get(paragraph).map_or(0, |(_, p)| p.text.len());
+        search::concordance(&corpus.spans(paragraph), &self.positions(corpus, paragraph), length)
     }
 
     fn positions(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<u32> {
@@ -170,46 +187,87 @@ impl Selection {
 
 /// Computes what a view state shows.
 pub fn select(corpus: &Corpus, state: &ViewState) -> Selection {
+    let mut selection = opened(corpus, state);
+    // Words first: they decide the order.
+    let destination = destination(&state.query, corpus);
+    let (mut rows, query, plan, reading) = found(corpus, &state.query, destination.is_some());
+    if let (Some(open), Some(links)) = (&selection.open, state.around) {
+        let near = neighbourhood(corpus, open.paragraph, links, selection.min_score);
+        rows.retain(|row| near.get(row.paragraph as usize) == Some(&true));
+    }
+    // Then one walk over what they find decides who passes, and counts what each value would leave.
+    let mut tally = filters(corpus, state, &mut selection.notices);
+    rows.retain(|row| tally.add(row.paragraph));
+    let facets = facets(&tally);
+    let counts = tally.years().iter().map(|count| *count as usize);
+    let years = corpus.facets().years().iter().copied().zip(counts).collect();
+    order(corpus, state.order, &mut rows);
+    let selection = Selection { query, plan, reading, facets, years, destination, ..selection };
+    listed(corpus, state, selection, rows)
+}
+
+/// Whether a state looks for something: only then does [`select`] list less than everything.
+pub fn looks(state: &ViewState) -> bool {
+    let ViewState { query, filters, excluded, years, around, order, .. } = state;
+    let narrows = !filters.is_empty() || !excluded.is_empty() || years.is_some() || around.is_some();
+    !query.is_empty() || narrows || *order != Order::default()
+}
+
+/// The same for a state that looks for nothing, without what is counted of facets and years: what reading needs of
+/// [`select`], a small part of it.
+pub fn unfiltered(corpus: &Corpus, state: &ViewState) -> Selection {
+    let rows = corpus.indices().map(|paragraph| Row { paragraph, score: 0.0 }).collect();
+    listed(corpus, state, opened(corpus, state), rows)
+}
+
+/// What is open, and how strong links must be.
+fn opened(corpus: &Corpus, state: &ViewState) -> Selection {
     let mut notices = Vec::new();
     if state.corpus.as_deref().is_some_and(|made_with| made_with != corpus.fingerprint()) {
         notices.push(Notice::CorpusChanged);
     }
     let min_score = state.min.map_or(0.0, |hundredths| f32::from(hundredths) / 100.0);
     let open = open(corpus, state, min_score, &mut notices);
-    // Words first: they decide the order.
-    let destination = destination(&state.query, corpus);
-    let (mut rows, plan, reading) = found(corpus, &state.query, destination.is_some());
-    if let (Some(open), Some(links)) = (&open, state.around) {
-        let near = neighbourhood(corpus, open.paragraph, links, min_score);
-        rows.retain(|row| near.get(row.paragraph as usize) == Some(&true));
-    }
-    // Then one walk over what they find decides who passes, and counts what each value would leave.
-    let mut tally = filters(corpus, state, &mut notices);
-    rows.retain(|row| tally.add(row.paragraph));
-    let facets = facets(&tally);
-    let counts = tally.years().iter().map(|count| *count as usize);
-    let years = corpus.facets().years().iter().copied().zip(counts).collect();
-    let mut positions = vec![u32::MAX; corpus.len()];
+    Selection { min_score, open, notices, ..Selection::default() }
+}
+
+/// The same with these rows, the links between them, and the documents that are shown.
+fn listed(corpus: &Corpus, state: &ViewState, mut selection: Selection, rows: Vec<Row>) -> Selection {
+    selection.positions = vec![u32::MAX; corpus.len()];
     for (at, row) in (0..).zip(&rows) {
-        if let Some(slot) = positions.get_mut(row.paragraph as usize) {
+        if let Some(slot) = selection.positions.get_mut(row.paragraph as usize) {
             *slot = at;
         }
     }
-    let links = links(corpus, &rows, min_score);
-    let document = document(corpus, state, open.as_ref(), &mut notices);
-    Selection {
-        rows,
-        positions,
-        plan,
-        reading,
-        facets,
-        years,
-        links,
-        min_score,
-        document,
-        open,
-        destination,
-        notices,
+    selection.links = links(corpus, &rows, selection.min_score);
+    selection.rows = rows;
+    let notices = &mut selection.notices;
+    selection.document = document(corpus, state, selection.open.as_ref(), notices);
+    selection.beside = beside(corpus, state, selection.document.as_deref(), notices);
+    selection.compared = compared(corpus, state, notices);
+    selection.picked = picked(corpus, state, notices);
+    selection
+}
+
+/// Puts rows into an order; relevance is theirs already.
+fn order(corpus: &Corpus, order: Order, rows: &mut [Row]) {
+    match order {
+        Order::Relevance => {}
+        Order::Document => sort_by(rows, |a, b| a.paragraph.cmp(&b.paragraph)),
+        Order::Date => {
+            // The documents without a date last; those of one day as they stand in the corpus.
+            let day = |document: &Document| {
+                document
+                    .date()
+                    .map_or(0, |d| u32::from(d.year) << 16 | u32::from(d.month) << 8 | u32::from(d.day))
+            };
+            let days: Vec<u32> = corpus.documents().iter().map(day).collect();
+            let key = |row: &Row| {
+                let of = corpus.document_ix(row.paragraph).and_then(|at| days.get(at)).copied().unwrap_or(0);
+                u64::from(u32::MAX - of) << 32 | u64::from(row.paragraph)
+            };
+            sort_by(rows, |a, b| key(a).cmp(&key(b)));
+        }
     }
 }
 
@@ -263,10 +321,14 @@ fn is_plain(corpus: &Corpus, typed: &str, read: &str) -> bool {
 
 /// What the words find, or everything in reading order without words; and how they were read.
 /// Words that cite a place are taken as they stand.
-fn found(corpus: &Corpus, typed: &str, cites: bool) -> (Vec<Row>, Option<Plan>, Option<String>) {
+fn found(
+    corpus: &Corpus,
+    typed: &str,
+    cites: bool,
+) -> (Vec<Row>, Option<Query>, Option<Plan>, Option<String>) {
     let Some(query) = search::parse(typed, corpus.analyzer()) else {
         let row = |paragraph| Row { paragraph, score: 0.0 };
-        return (corpus.indices().map(row).collect(), None, None);
+        return (corpus.indices().map(row).collect(), None, None, None);
     };
     let corrected = if cites { None } else { search::corrected(&query, corpus.index()) };
     let query = corrected.unwrap_or(query);
@@ -274,8 +336,24 @@ fn found(corpus: &Corpus, typed: &str, cites: bool) -> (Vec<Row>, Option<Plan>, 
     let fields = |name: &str, value: &str| fields::paragraphs(corpus, name, value);
     let plan = Plan::new(&query, corpus.index(), &fields);
     let hits = search::search(&plan, corpus.index(), Bm25::default());
+    // Words that no passage has may be the name of a theme in another language.
+    let named = if hits.is_empty() && !cites { named(corpus, typed) } else { None };
+    if let Some(query) = named {
+        let plan = Plan::new(&query, corpus.index(), &fields);
+        let hits = search::search(&plan, corpus.index(), Bm25::default());
+        let rows = hits.into_iter().map(|hit| Row { paragraph: hit.paragraph, score: hit.score }).collect();
+        let reading = Some(query.to_string());
+        return (rows, Some(query), Some(plan), reading);
+    }
     let rows = hits.into_iter().map(|hit| Row { paragraph: hit.paragraph, score: hit.score });
-    (rows.collect(), Some(plan), reading)
+    (rows.collect(), Some(query), Some(plan), reading)
+}
+
+/// The field of which a value is called as was typed, in any language.
+fn named(corpus: &Corpus, typed: &str) -> Option<Query> {
+    let name = typed.trim();
+    let kind = FacetKind::CALLED.into_iter().find(|kind| corpus.names().is_called(*kind, name))?;
+    Some(Query::Field(kind.id().to_owned(), name.to_owned()))
 }
 
 /// The filters of a state. A value that no paragraph has is told; chosen, it leaves nothing.
@@ -316,7 +394,11 @@ fn open(corpus: &Corpus, state: &ViewState, min_score: f32, notices: &mut Vec<No
     let mut find = |id: &str| {
         let (document, key) = id.rsplit_once(':')?;
         // The document may be spelled in any way, the key only in its own.
-        let found = corpus.document(document).and_then(|d| corpus.find_in(&d.name, key));
+        let Some(of) = corpus.document(document) else {
+            notices.push(Notice::UnknownDocument { asked: document.to_owned() });
+            return None;
+        };
+        let found = corpus.find_in(&of.name, key);
         if found.is_none() {
             notices.push(Notice::UnknownPassage { asked: id.to_owned() });
         }
@@ -347,9 +429,65 @@ fn document(
     if let Some(document) = asked.and_then(|name| corpus.document(name)) {
         return Some(document.name.clone());
     }
-    if let Some(asked) = asked {
-        notices.push(Notice::UnknownDocument { asked: asked.to_owned() });
-    }
+    let unknown = asked.map(|asked| Notice::UnknownDocument { asked: asked.to_owned() });
+    // A passage of it has told of it already.
+    notices.extend(unknown.filter(|notice| !notices.contains(notice)));
     let of_open = open.and_then(|o| corpus.get(o.paragraph)).map(|(d, _)| d);
     of_open.or(corpus.documents().first()).map(|d| d.name.clone())
+}
+
+/// The document beside the one that is read; beside itself none.
+fn beside(
+    corpus: &Corpus,
+    state: &ViewState,
+    document: Option<&str>,
+    notices: &mut Vec<Notice>,
+) -> Option<String> {
+    let asked = state.beside.as_deref()?;
+    match corpus.document(asked) {
+        Some(found) => Some(found.name.clone()).filter(|name| Some(name.as_str()) != document),
+        None => {
+            notices.push(Notice::UnknownDocument { asked: asked.to_owned() });
+            None
+        }
+    }
+}
+
+fn compared(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Vec<usize> {
+    let mut asked = Vec::new();
+    for name in &state.compared {
+        match corpus.document_named(name) {
+            Some(at) => asked.push(at),
+            None => notices.push(Notice::UnknownDocument { asked: name.clone() }),
+        }
+    }
+    if asked.len() < 2 && state.view != View::Compare {
+        let chosen = state.filters.iter().filter(|(kind, _)| *kind == FacetKind::Document);
+        asked = chosen.filter_map(|(_, name)| corpus.document_named(name)).collect();
+        asked.truncate(if asked.len() == 2 { 2 } else { 0 });
+    }
+    if asked.len() < 2 {
+        // What was asked for stays, held against its nearest.
+        let (a, b) = corpus.closest_documents().unzip();
+        let first = asked.first().copied();
+        asked.extend(a.into_iter().chain(b).filter(|at| Some(*at) != first));
+        asked.truncate(2);
+    }
+    sort_by(&mut asked, Ord::cmp);
+    asked.dedup();
+    asked
+}
+
+fn picked(corpus: &Corpus, state: &ViewState, notices: &mut Vec<Notice>) -> Vec<ParagraphIx> {
+    let mut picked = Vec::new();
+    for id in &state.picked {
+        match corpus.find(id) {
+            Some(ix) => picked.push(ix),
+            None if state.view == View::Collection => {
+                notices.push(Notice::UnknownPassage { asked: id.clone() })
+            }
+            None => {}
+        }
+    }
+    picked
 }

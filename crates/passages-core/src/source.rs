@@ -1,5 +1,9 @@
 //! What comes in: a text as received, and what its curator says about it.
 
+mod file;
+
+pub use file::{EDITING_FILE, choose_text, text_file, text_language};
+
 use crate::problem::Problem;
 
 /// The files of one document, read but not yet understood.
@@ -13,6 +17,9 @@ pub struct Source {
     pub editing: Editing,
 }
 
+/// The languages beside English in which `document.toml` can say a name or a sentence: "short_ar", "received_fr".
+pub const OTHER_LANGUAGES: [&str; 5] = ["ar", "zh", "fr", "ru", "es"];
+
 /// What the text does not say itself. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Editing {
@@ -22,16 +29,22 @@ pub struct Editing {
     pub name: Option<String>,
     /// What narrow places call the document.
     pub short: Option<String>,
+    /// The same in other languages, by their tags.
+    pub short_in: Vec<(String, String)>,
     /// BCP 47 tag; English where absent.
     pub language: Option<String>,
     /// The title in sentence case.
     pub title: Option<String>,
     /// How the text came to the corpus.
     pub received: Option<String>,
+    /// The same in other languages, by their tags.
+    pub received_in: Vec<(String, String)>,
     /// Notes beside words of the text.
     pub notes: Vec<EditorNote>,
     /// Words in another language.
     pub foreign: Vec<ForeignWords>,
+    /// Terms of the vocabulary, set or taken away by hand.
+    pub tags: Vec<EditorTag>,
 }
 
 /// A note that the editor sets beside words of a paragraph.
@@ -56,6 +69,19 @@ pub struct ForeignWords {
     pub text: String,
     /// BCP 47 tag.
     pub language: String,
+    /// One-based line in `document.toml`.
+    pub line: u32,
+}
+
+/// A term of the vocabulary that the editor sets for a paragraph, or takes away from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditorTag {
+    /// Key of the paragraph.
+    pub para: String,
+    /// Id of the term.
+    pub term: String,
+    /// Whether it is taken away, though words of the paragraph show it.
+    pub not: bool,
     /// One-based line in `document.toml`.
     pub line: u32,
 }
@@ -98,7 +124,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> (String, Vec<Problem>) {
 
 #[cfg(feature = "sources")]
 mod reading {
-    use super::{Editing, EditorNote, ForeignWords};
+    use super::{Editing, EditorNote, EditorTag, ForeignWords, OTHER_LANGUAGES};
     use crate::problem::Problem;
     use serde::Deserialize;
     use std::collections::BTreeMap;
@@ -109,13 +135,25 @@ mod reading {
     struct File {
         name: Option<String>,
         short: Option<String>,
+        short_ar: Option<String>,
+        short_zh: Option<String>,
+        short_fr: Option<String>,
+        short_ru: Option<String>,
+        short_es: Option<String>,
         language: Option<String>,
         title: Option<String>,
         received: Option<String>,
+        received_ar: Option<String>,
+        received_zh: Option<String>,
+        received_fr: Option<String>,
+        received_ru: Option<String>,
+        received_es: Option<String>,
         #[serde(default)]
         note: Vec<NoteEntry>,
         #[serde(default)]
         foreign: Vec<ForeignEntry>,
+        #[serde(default)]
+        tag: Vec<TagEntry>,
     }
 
     #[derive(Deserialize)]
@@ -133,6 +171,15 @@ mod reading {
         para: Spanned<String>,
         text: String,
         language: String,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct TagEntry {
+        para: Spanned<String>,
+        term: String,
+        #[serde(default)]
+        not: bool,
     }
 
     /// One-based line of a byte offset.
@@ -191,15 +238,40 @@ mod reading {
                     language: entry.language,
                 })
                 .collect();
+            let said = |words: [Option<String>; OTHER_LANGUAGES.len()]| {
+                let tagged = OTHER_LANGUAGES.into_iter().zip(words);
+                tagged.filter_map(|(tag, words)| Some((tag.to_owned(), words?))).collect()
+            };
+            let short_in = said([file.short_ar, file.short_zh, file.short_fr, file.short_ru, file.short_es]);
+            let received_in = said([
+                file.received_ar,
+                file.received_zh,
+                file.received_fr,
+                file.received_ru,
+                file.received_es,
+            ]);
+            let tags = file
+                .tag
+                .into_iter()
+                .map(|entry| EditorTag {
+                    line: line_of(text, entry.para.span().start),
+                    para: entry.para.into_inner(),
+                    term: entry.term,
+                    not: entry.not,
+                })
+                .collect();
             let editing = Self {
                 path: path.to_owned(),
                 name: file.name,
                 short: file.short,
+                short_in,
                 language: file.language,
                 title: file.title,
                 received: file.received,
+                received_in,
                 notes,
                 foreign,
+                tags,
             };
             (editing, problems)
         }

@@ -1,10 +1,9 @@
 //! A stretch of a text.
 
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Zero-based UTF-8 offsets into the clean text of one paragraph, end excluded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,

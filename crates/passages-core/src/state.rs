@@ -5,15 +5,24 @@
 //! * `` (empty): the opening page
 //! * `read=A/CONF.191/L.7&para=4`: a document, at a paragraph
 //! * `find=human+rights`: search
-//! * `map`: the graph of passages; `map=matrix`, `map=timeline`, `map=threads`: its other pictures
+//! * `map`: the graph of passages; `map=themes`, `map=matrix`, `map=timeline`, `map=threads`: its other pictures
 //! * `link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l`: two passages side by side, linked or not
+//! * `compare=A/CONF.191/L.7,letter-2006-04-13`: documents against each other; `compare`: the two that meet most closely
+//! * `collection`: the passages that were picked
 //! * `frameworks`: what the passages have to do with later frameworks, and where they are silent
+//! * `add`: a document of the visitor's own
 //! * `about`: what this is, how links are made, how right they are
 //!
 //! Then, in any view and in any order, what there is of:
 //!
 //! * `at=ID`: the passage that is open beside it
 //! * `with=ID`: the passage that the open one is held against: the other end of a link, or of a chain on the map
+//! * `beside=letter-2006-04-13`: in Read, the document that stands beside the one that is read
+//! * `sort=document`, `sort=date`: in Find, the order of what is found, if not by relevance
+//! * `lines=context`: in Find, each place on a line of its own, with the words around it
+//! * `pick=A/CONF.191/L.7:4,:7,letter-2006-04-13:annex.f`: the passages that were picked, in their order; where the
+//!   document is that of the one before, its name is left out
+//! * `step=2`: the collection is played, and this is its second step
 //! * `around=2`: on the map, only what is at most so many links away from the open passage, 1 to 6
 //! * `q=WORDS`: search words, outside Find
 //! * one pair for each facet: `theme=remittances,!co-development`; a passage has one of the chosen values, and none of
@@ -29,9 +38,31 @@
 //! Of a pair that is given twice, the last holds; those of facets add up. A value that is both chosen and excluded is
 //! excluded. What means nothing is left out and named in a [`Warning`].
 
-mod address;
+// S7: what anybody may send is read without a way to panic.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        reason = "a test may fail"
+    )
+)]
 
-pub use address::{clean, encode};
+mod address;
+mod picks;
+
+pub use address::{clean, decode, encode};
+pub use picks::MAX_PICKED;
 
 use crate::annotate::insert;
 use crate::search::{Choice, FacetKind, Years};
@@ -51,8 +82,14 @@ pub enum View {
     Map,
     /// Two passages side by side, and what they share.
     Link,
+    /// Documents against each other.
+    Compare,
+    /// The passages that were picked.
+    Collection,
     /// Objectives of later frameworks against documents.
     Frameworks,
+    /// A document of the visitor's own.
+    Add,
     /// Method and accuracy.
     About,
 }
@@ -63,6 +100,8 @@ pub enum Picture {
     /// Points and lines.
     #[default]
     Graph,
+    /// Passages and the themes that they have.
+    Themes,
     /// Passages against passages.
     Matrix,
     /// Passages along the years.
@@ -73,15 +112,42 @@ pub enum Picture {
 
 impl Picture {
     /// All pictures, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Graph, Self::Matrix, Self::Timeline, Self::Threads];
+    pub const ALL: [Self; 5] = [Self::Graph, Self::Themes, Self::Matrix, Self::Timeline, Self::Threads];
 
     /// Its name in addresses.
     pub fn id(self) -> &'static str {
         match self {
             Self::Graph => "graph",
+            Self::Themes => "themes",
             Self::Matrix => "matrix",
             Self::Timeline => "timeline",
             Self::Threads => "threads",
+        }
+    }
+}
+
+/// The order of what is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Best first; without words, as [`Order::Document`].
+    #[default]
+    Relevance,
+    /// As the documents stand in the corpus, each in reading order.
+    Document,
+    /// The latest document first, each in reading order; those without a date last.
+    Date,
+}
+
+impl Order {
+    /// All orders, as the page offers them.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::Document, Self::Date];
+
+    /// Its name in addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Document => "document",
+            Self::Date => "date",
         }
     }
 }
@@ -100,6 +166,18 @@ pub struct ViewState {
     pub passage: Option<String>,
     /// Id of the other end of the link that is open, or of a chain of links on the map; only with `passage`.
     pub partner: Option<String>,
+    /// Names of the documents that are held against each other, each once; Compare only.
+    pub compared: Vec<String>,
+    /// Name of the document beside the one that is read; Read only.
+    pub beside: Option<String>,
+    /// The order of what is found; Find only.
+    pub order: Order,
+    /// Each place found is a line, with the words around it; Find only.
+    pub in_context: bool,
+    /// Ids of the passages that were picked, each once, in the visitor's order; [`MAX_PICKED`] at most.
+    pub picked: Vec<String>,
+    /// The step at which the collection is played, from 1; Collection only.
+    pub step: Option<u16>,
     /// How the map is shown; Map only.
     pub picture: Picture,
     /// How many links away from the open passage the map goes, 1 to [`MAX_AROUND`]; Map with `passage` only.
@@ -145,9 +223,34 @@ const MAX_VALUE_BYTES: usize = 1500;
 pub const MAX_AROUND: u8 = 6;
 
 impl ViewState {
-    /// The opening page in this state's language.
+    /// The opening page in this state's language; what was picked stays.
     pub fn home(&self) -> Self {
-        Self { language: self.language.clone(), ..Self::default() }
+        Self { language: self.language.clone(), picked: self.picked.clone(), ..Self::default() }
+    }
+
+    /// The permanent address of a passage: the document at it, and nothing else.
+    pub fn permanent(id: &str) -> Self {
+        let document = id.rsplit_once(':').map_or(id, |(document, _)| document);
+        Self::default().reading(document).at(Some(id))
+    }
+
+    /// Whether the two show the same screen: they differ at most in the passages that are open on it, in how the map is
+    /// turned to them, in the step of a story, and in the language.
+    pub fn is_same_screen(&self, other: &Self) -> bool {
+        let bare = |state: &Self| Self {
+            passage: None,
+            partner: None,
+            around: None,
+            step: None,
+            received: false,
+            language: None,
+            corpus: None,
+            ..state.clone()
+        };
+        // Side by side, the two passages are the screen.
+        let is_of_passages = self.view == View::Link;
+        bare(self) == bare(other)
+            && (!is_of_passages || (&self.passage, &self.partner) == (&other.passage, &other.partner))
     }
 
     /// Reading a document; what is looked for, the filters and the language stay.
@@ -158,11 +261,57 @@ impl ViewState {
 
     /// The same with another screen; what is looked for and what is open stay.
     pub fn showing(&self, view: View) -> Self {
-        let document = self.document.clone().filter(|_| view == View::Read);
-        let is_map = view == View::Map;
-        let (picture, around) = if is_map { (self.picture, self.around) } else { (Picture::Graph, None) };
-        let arranged = self.arranged && is_map;
-        Self { view, document, picture, around, arranged, corpus: None, ..self.clone() }
+        // What belongs to one screen goes with it.
+        let bare = Self {
+            view,
+            document: None,
+            compared: Vec::new(),
+            beside: None,
+            order: Order::default(),
+            in_context: false,
+            step: None,
+            picture: Picture::default(),
+            around: None,
+            arranged: false,
+            corpus: None,
+            ..self.clone()
+        };
+        match view {
+            View::Read => Self { document: self.document.clone(), beside: self.beside.clone(), ..bare },
+            View::Find => Self { order: self.order, in_context: self.in_context, ..bare },
+            View::Compare => Self { compared: self.compared.clone(), ..bare },
+            View::Map => {
+                let (picture, around, arranged) = (self.picture, self.around, self.arranged);
+                Self { picture, around, arranged, ..bare }
+            }
+            _ => bare,
+        }
+    }
+
+    /// The documents of these names against each other.
+    pub fn comparing<'a>(&self, documents: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut compared: Vec<String> = Vec::new();
+        for name in documents.into_iter().filter_map(|name| some(clean(name))) {
+            if !compared.contains(&name) {
+                compared.push(name);
+            }
+        }
+        Self { compared, ..self.showing(View::Compare) }
+    }
+
+    /// Reading with another document beside, or none.
+    pub fn with_beside(&self, document: Option<&str>) -> Self {
+        Self { beside: document.and_then(|name| some(clean(name))), ..self.showing(View::Read) }
+    }
+
+    /// What is found in another order.
+    pub fn ordered(&self, order: Order) -> Self {
+        Self { order, ..self.showing(View::Find) }
+    }
+
+    /// What is found line by line, or passage by passage.
+    pub fn with_context(&self, in_context: bool) -> Self {
+        Self { in_context, ..self.showing(View::Find) }
     }
 
     /// The map in one of its pictures.
@@ -247,16 +396,6 @@ impl ViewState {
         self.with_choice(kind, value, choice)
     }
 
-    /// The same with a facet's value one step on: chosen, then excluded, then neither.
-    pub fn cycled(&self, kind: FacetKind, value: &str) -> Self {
-        let choice = match self.choice(kind, &clean(value)) {
-            Choice::Free => Choice::Chosen,
-            Choice::Chosen => Choice::Excluded,
-            Choice::Excluded => Choice::Free,
-        };
-        self.with_choice(kind, value, choice)
-    }
-
     /// The same with documents of these years only, or of any.
     pub fn with_years(&self, years: Option<Years>) -> Self {
         Self { years, corpus: None, ..self.clone() }
@@ -276,12 +415,6 @@ impl ViewState {
     /// The same without filters and search words.
     pub fn cleared(&self) -> Self {
         self.unfiltered().looking_for("")
-    }
-
-    /// Whether filters or search words may leave passages out.
-    pub fn is_narrowed(&self) -> bool {
-        let filtered = !self.filters.is_empty() || !self.excluded.is_empty() || self.years.is_some();
-        filtered || !self.query.is_empty()
     }
 
     /// Whether a value of a facet is chosen.

@@ -50,16 +50,6 @@ const WORDS_LOOKED_AT: usize = 32;
 /// Names of a facet that are looked through; in a collection beyond this, the last titles are not suggested.
 const MAX_NAMES_BYTES: usize = 1 << 20;
 
-/// The facets of which values are suggested without being asked for by name.
-const KINDS: [FacetKind; 6] = [
-    FacetKind::Theme,
-    FacetKind::Actor,
-    FacetKind::Place,
-    FacetKind::Programme,
-    FacetKind::Event,
-    FacetKind::Instrument,
-];
-
 /// How well a name fits what was typed; the least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
@@ -125,7 +115,9 @@ pub fn suggest(corpus: &Corpus, state: &ViewState, typed: &str, language: &str) 
             let words = nth + 1;
             let tail = typed.get(*from..).unwrap_or("");
             let beginning = plain(tail);
-            KINDS.into_iter().for_each(|kind| search.named(kind, &beginning, words, *from, false));
+            FacetKind::CALLED
+                .into_iter()
+                .for_each(|kind| search.named(kind, &beginning, words, *from, false));
             search.named(FacetKind::Document, &beginning, words, *from, true);
             search.with_symbol(tail, words, *from);
         }

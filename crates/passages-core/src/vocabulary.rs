@@ -1,9 +1,7 @@
 //! The controlled vocabulary: themes, names, and how strongly something is said.
 
-use serde::{Deserialize, Serialize};
-
 /// What a term stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// What a passage is about.
     Theme,
@@ -63,7 +61,7 @@ pub type TermIx = u16;
 pub type Labels = Vec<(String, String)>;
 
 /// One entry of the vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Permanent and unique over all kinds.
     pub id: String,
@@ -84,10 +82,8 @@ pub struct Term {
     /// Actors only: the place for which a state acts, so that whoever names the one names the other.
     pub place: Option<TermIx>,
     /// Phrases that show it; see [`crate::annotate`] for how they match. Not kept in the archive.
-    #[serde(skip)]
     pub forms: Vec<String>,
     /// Phrases in which a form does not count. Not kept in the archive.
-    #[serde(skip)]
     pub not: Vec<String>,
 }
 
@@ -111,7 +107,7 @@ impl Term {
 }
 
 /// A group of themes that share a colour and a shape.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
     /// Permanent and unique.
     pub id: String,
@@ -120,7 +116,7 @@ pub struct Family {
 }
 
 /// All terms. Sorted by kind, then in the order of the files.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     /// At most eight.
     pub families: Vec<Family>,
@@ -133,7 +129,7 @@ pub struct Vocabulary {
 }
 
 /// Frameworks outside the corpus, and which themes bear on which of their objectives.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Crosswalk {
     /// In the order of the file.
     pub frameworks: Vec<Framework>,
@@ -141,8 +137,27 @@ pub struct Crosswalk {
     pub objectives: Vec<Objective>,
 }
 
+impl Crosswalk {
+    /// What all frameworks, and then all objectives, are called in a language.
+    pub fn names(&self, language: &str) -> Vec<&str> {
+        let frameworks = self.frameworks.iter().map(|f| &f.labels);
+        let all = frameworks.chain(self.objectives.iter().map(|o| &o.labels));
+        all.map(|labels| label(labels, language)).collect()
+    }
+
+    /// Leaves out what they are called in other languages than English, which is long.
+    pub fn keep_english(&mut self) {
+        self.labels_mut().for_each(|labels| labels.retain(|(tag, _)| tag == "en"));
+    }
+
+    fn labels_mut(&mut self) -> impl Iterator<Item = &mut Labels> {
+        let frameworks = self.frameworks.iter_mut().map(|f| &mut f.labels);
+        frameworks.chain(self.objectives.iter_mut().map(|o| &mut o.labels))
+    }
+}
+
 /// A set of objectives that states have agreed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Framework {
     /// Permanent and unique.
     pub id: String,
@@ -153,7 +168,7 @@ pub struct Framework {
 }
 
 /// One objective or target.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objective {
     /// Permanent and unique: "gcm-20".
     pub id: String,
@@ -182,13 +197,20 @@ impl Vocabulary {
         TermIx::try_from(at).ok()
     }
 
+    /// What all terms are called in a language, and after an empty name all frameworks and objectives: the names of which
+    /// the page knows only those of its own language. English ones of the crosswalk are not among them, since the
+    /// vocabulary keeps these.
+    pub fn names(&self, language: &str) -> Vec<&str> {
+        let terms = self.terms.iter().map(|t| label(&t.labels, language));
+        let crosswalk = if language == "en" { Vec::new() } else { self.crosswalk.names(language) };
+        terms.chain([""]).chain(crosswalk).collect()
+    }
+
     /// Leaves out the labels in languages that the page does not speak.
     pub fn keep_languages(&mut self, kept: &[String]) {
         let terms = self.terms.iter_mut().map(|t| &mut t.labels);
         let families = self.families.iter_mut().map(|f| &mut f.labels);
-        let frameworks = self.crosswalk.frameworks.iter_mut().map(|f| &mut f.labels);
-        let objectives = self.crosswalk.objectives.iter_mut().map(|o| &mut o.labels);
-        for labels in terms.chain(families).chain(frameworks).chain(objectives) {
+        for labels in terms.chain(families).chain(self.crosswalk.labels_mut()) {
             labels.retain(|(tag, _)| kept.contains(tag));
         }
     }

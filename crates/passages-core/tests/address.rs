@@ -1,7 +1,7 @@
 //! The address is the whole state: what is printed is read back, and anything at all can be read.
 
 use passages_core::search::{Choice, FacetKind, Years};
-use passages_core::state::{MAX_BYTES, Picture, View, ViewState, Warning, clean};
+use passages_core::state::{MAX_BYTES, MAX_PICKED, Order, Picture, View, ViewState, Warning, clean};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -16,7 +16,15 @@ enum Step {
     LookingFor(String),
     Toggled(FacetKind, String),
     Excluded(FacetKind, String),
-    Cycled(FacetKind, String),
+    Comparing(Vec<String>),
+    Beside(Option<String>),
+    Ordered(Order),
+    InContext(bool),
+    Picking(String),
+    Dropping(String),
+    Moving(usize, usize),
+    Playing(Option<u16>),
+    WithoutPicks,
     WithYears(Option<u16>, Option<u16>),
     WithMin(Option<u8>),
     ShowingPicture(Picture),
@@ -39,7 +47,15 @@ fn apply(state: &ViewState, step: &Step) -> ViewState {
         Step::LookingFor(query) => state.looking_for(query),
         Step::Toggled(kind, value) => state.toggled(*kind, value),
         Step::Excluded(kind, value) => state.excluded(*kind, value),
-        Step::Cycled(kind, value) => state.cycled(*kind, value),
+        Step::Comparing(names) => state.comparing(names.iter().map(String::as_str)),
+        Step::Beside(document) => state.with_beside(document.as_deref()),
+        Step::Ordered(order) => state.ordered(*order),
+        Step::InContext(is) => state.with_context(*is),
+        Step::Picking(id) => state.picking(id),
+        Step::Dropping(id) => state.dropping(id),
+        Step::Moving(from, to) => state.moving(*from, *to),
+        Step::Playing(step) => state.playing(*step),
+        Step::WithoutPicks => state.without_picks(),
         Step::WithYears(from, to) => state.with_years(Years::new(*from, *to)),
         Step::WithMin(hundredths) => state.with_min(*hundredths),
         Step::ShowingPicture(picture) => state.showing_picture(*picture),
@@ -66,8 +82,27 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Ids of passages, and what only looks like one.
+fn id() -> impl Strategy<Value = String> {
+    let key = prop::sample::select(vec!["1", "2", "annex.f", "7.2"]);
+    prop_oneof![
+        4 => (prop::sample::select(vec!["A/CONF.191/L.7", "letter-2006-04-13", "a,b"]), key)
+            .prop_map(|(document, key)| format!("{document}:{key}")),
+        1 => word(),
+    ]
+}
+
 fn view() -> impl Strategy<Value = View> {
-    prop::sample::select(vec![View::Home, View::Read, View::Find, View::Map])
+    prop::sample::select(vec![
+        View::Home,
+        View::Read,
+        View::Find,
+        View::Map,
+        View::Compare,
+        View::Collection,
+        View::Add,
+        View::About,
+    ])
 }
 
 fn value() -> impl Strategy<Value = (FacetKind, String)> {
@@ -84,7 +119,15 @@ fn step() -> impl Strategy<Value = Step> {
         word().prop_map(Step::LookingFor),
         value().prop_map(|(k, v)| Step::Toggled(k, v)),
         value().prop_map(|(k, v)| Step::Excluded(k, v)),
-        value().prop_map(|(k, v)| Step::Cycled(k, v)),
+        vec(word(), 0..4).prop_map(Step::Comparing),
+        prop::option::of(word()).prop_map(Step::Beside),
+        prop::sample::select(Order::ALL.to_vec()).prop_map(Step::Ordered),
+        any::<bool>().prop_map(Step::InContext),
+        id().prop_map(Step::Picking),
+        id().prop_map(Step::Dropping),
+        (0_usize..4, 0_usize..4).prop_map(|(from, to)| Step::Moving(from, to)),
+        prop::option::of(0_u16..5).prop_map(Step::Playing),
+        Just(Step::WithoutPicks),
         (prop::option::of(0_u16..10_000), prop::option::of(1995_u16..2010))
             .prop_map(|(f, t)| Step::WithYears(f, t)),
         prop::option::of(any::<u8>()).prop_map(Step::WithMin),
@@ -138,6 +181,14 @@ fn address() -> impl Strategy<Value = String> {
             ":",
             ",",
             "received",
+            "compare=a,b",
+            "collection",
+            "pick=",
+            "a:1,:2",
+            "step=1",
+            "beside=a",
+            "sort=date",
+            "lines=context",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,6}",
@@ -171,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_an_address_with_one_spelling(typed in address()) {
+    fn f20_any_text_is_an_address_with_one_spelling(typed in address()) {
         let (state, _) = ViewState::parse(&typed);
         let printed = state.print();
         prop_assert!(printed.len() <= MAX_BYTES, "{} bytes", printed.len());
@@ -232,6 +283,13 @@ fn filters_read_as_they_are_told() {
     fine("map=timeline&year=2001");
     fine("map=threads&at=a:1&with=b:2&around=3");
     fine("map&q=mali&arrange=found");
+    fine("map=themes&theme=co-development");
+    fine("read=A/CONF.191/L.7&para=4&beside=letter-2006-04-13");
+    fine("find=mali&sort=date&lines=context");
+    fine("compare");
+    fine("compare=A/CONF.191/L.7,letter-2006-04-13");
+    fine("compare=a%2Cb,c&at=a:1");
+    fine("collection&pick=A/CONF.191/L.7:4,:7.2,letter-2006-04-13:annex.f&step=3");
     check("find=&theme=!b,a,!a", "find=&theme=!a,!b", &[]);
     check("map=graph&min=.4", "map&min=0.40", &[]);
     check("map&year=2006-2001&year=2003..2002", "map&year=2002..2003", &[]);
@@ -243,6 +301,12 @@ fn filters_read_as_they_are_told() {
     for min in ["1", "0", "0.00", "0.405", "0,4", "-0.4", "0.+4"] {
         check(&format!("map&min={min}"), "map", &[malformed("min")]);
     }
+    check("compare=a,,a", "compare=a", &[]);
+    check("collection&pick=:4,a:1,:2,a:2,b:", "collection&pick=a:1,:2", &[malformed("pick")]);
+    check("collection&pick=a:1&step=2", "collection&pick=a:1", &[malformed("step")]);
+    check("find=&pick=a:1&step=1", "find=&pick=a:1", &[malformed("step")]);
+    check("map&sort=date&lines=context&beside=a", "map", &["beside", "sort", "lines"].map(malformed));
+    check("find=&sort=colour&lines=x", "find=", &["sort", "lines"].map(malformed));
     check("map&at=a:1&around=0", "map&at=a:1", &[malformed("around")]);
     check("map&around=2", "map", &[malformed("around")]);
     check("map&arrange=all", "map", &[malformed("arrange")]);
@@ -275,19 +339,67 @@ fn addresses_of_the_first_days_lead_where_they_led() {
 fn a_value_is_chosen_excluded_or_neither() {
     let state = ViewState::default().showing(View::Find);
     let choice = |state: &ViewState| state.choice(FacetKind::Theme, "a");
-    let step = |state: &ViewState| state.cycled(FacetKind::Theme, "a");
-    let (once, twice) = (step(&state), step(&step(&state)));
-    assert_eq!((choice(&once), choice(&twice)), (Choice::Chosen, Choice::Excluded));
-    assert_eq!(step(&twice), state);
-    assert_eq!(once.excluded(FacetKind::Theme, "a"), twice);
-    assert_eq!(twice.toggled(FacetKind::Theme, "a"), once);
-    assert_eq!(once.toggled(FacetKind::Theme, "a"), state);
-    assert_eq!(twice.excluded(FacetKind::Theme, "a"), state);
-    assert!(twice.is_narrowed() && !twice.unfiltered().is_narrowed());
+    let (chosen, excluded) = (state.toggled(FacetKind::Theme, "a"), state.excluded(FacetKind::Theme, "a"));
+    assert_eq!((choice(&chosen), choice(&excluded)), (Choice::Chosen, Choice::Excluded));
+    assert_eq!(chosen.excluded(FacetKind::Theme, "a"), excluded);
+    assert_eq!(excluded.toggled(FacetKind::Theme, "a"), chosen);
+    assert_eq!(chosen.toggled(FacetKind::Theme, "a"), state);
+    assert_eq!(excluded.excluded(FacetKind::Theme, "a"), state);
 }
 
 #[test]
-fn a_megabyte_is_cut_and_told() {
+fn what_is_picked_stays_in_its_order_wherever_one_goes() {
+    let picked = ["A/CONF.191/L.7:4", "A/CONF.191/L.7:7.2", "letter-2006-04-13:annex.f"];
+    let state = picked.iter().fold(ViewState::default(), |state, id| state.picking(id));
+    for view in [
+        View::Home,
+        View::Read,
+        View::Find,
+        View::Map,
+        View::Compare,
+        View::Collection,
+        View::Add,
+        View::About,
+    ] {
+        assert_eq!(state.showing(view).picked, picked, "{view:?}");
+    }
+    assert_eq!(state.home().picked, picked);
+    assert_eq!(state.reading("letter-2006-04-13").picked, picked);
+    // Nothing is picked twice, and only passages are.
+    assert_eq!(state.picking(picked[0]), state);
+    assert_eq!(state.picking("::4"), state);
+    assert_eq!(state.picking("A/CONF.191/L.7"), state);
+    let turned = state.moving(2, 0);
+    assert_eq!(turned.picked, [picked[2], picked[0], picked[1]]);
+    assert_eq!(turned.moving(0, 2), state);
+    assert_eq!(state.dropping(picked[1]).picked, [picked[0], picked[2]]);
+    // The last step goes with the last passage.
+    assert_eq!(state.playing(Some(9)).step, Some(3));
+    assert_eq!(state.playing(Some(3)).dropping(picked[0]).step, None);
+    assert_eq!(state.without_picks().picked, [""; 0]);
+    // A permanent address says nothing of what was picked.
+    assert_eq!(ViewState::permanent(picked[0]).print(), "read=A/CONF.191/L.7&para=4");
+}
+
+#[test]
+fn a_collection_is_full_before_its_address_is_cut() {
+    let usual = |nth: usize| format!("A/RES/78/{nth}:{nth}");
+    let mut state = ViewState::default();
+    for nth in 0..2 * MAX_PICKED {
+        state = state.picking(&usual(nth));
+    }
+    assert_eq!(state.picked.len(), MAX_PICKED);
+    let long = |nth: usize| format!("{}:{nth}", "é".repeat(100));
+    let full = (0..MAX_PICKED).fold(ViewState::default(), |state, nth| state.picking(&long(nth)));
+    let other = (0..MAX_PICKED).fold(full.clone(), |state, nth| state.picking(&format!("{nth}:{nth}")));
+    for state in [full, other] {
+        assert!(state.print().len() <= MAX_BYTES);
+        assert_eq!(ViewState::parse(&state.print()), (state, vec![]));
+    }
+}
+
+#[test]
+fn f21_a_megabyte_is_cut_and_told() {
     for piece in ["a", "&", "%E0", "theme=a&", "é", "(", ":", "theme=!é&", "!", "year=&", ","] {
         let (state, warnings) = ViewState::parse(&piece.repeat(1_000_000));
         assert!(warnings.contains(&Warning::TooLong), "{piece}");

@@ -2,7 +2,7 @@
 
 use passages_core::annotate::Matcher;
 use passages_core::compile;
-use passages_core::document::Document;
+use passages_core::document::{Document, LineRole};
 use passages_core::index::Index;
 use passages_core::link::{Linker, Weights};
 use passages_core::parse::parse;
@@ -63,6 +63,14 @@ fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<char> {
     letters
 }
 
+/// The lines that pages repeat.
+fn furniture(document: &Document) -> Vec<String> {
+    let lines: Vec<&str> = document.received.lines().collect();
+    let repeated = |role| matches!(role, LineRole::RunningHead | LineRole::PageNumber | LineRole::JobNumber);
+    let runs = document.lines.iter().filter(|run| repeated(run.role));
+    runs.flat_map(|run| run.first..=run.last).map(|number| lines[number as usize - 1].to_owned()).collect()
+}
+
 /// Lines in which the marks of the format are frequent.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -78,6 +86,12 @@ fn text() -> impl Strategy<Value = String> {
         "- - -",
         "Annex",
         "Annex II",
+        "\u{c}",
+        "________",
+        "90-12345",
+        "2/3",
+        "\n1\n",
+        "The General Assembly,",
         "(Signed) ",
         "* ",
         "Distr.",
@@ -127,11 +141,14 @@ proptest! {
         let (document, _) = parse(&source(&text));
         // An annex has a masthead of its own, whose dates are understood rather than kept.
         prop_assume!(document.parts.len() == 1);
+        let repeated = furniture(&document);
         let own = document.paragraphs.iter().flat_map(|p| [p.printed_label.as_deref().unwrap_or(""), &p.text]);
         let sections = document.sections.iter().flat_map(|s| [s.number.as_deref().unwrap_or(""), &s.heading]);
         let notes = document.footnotes.iter().map(|n| n.text.as_str());
+        let marks = document.footnotes.iter().flat_map(|n| [n.mark.as_str(), if n.anchor.is_empty() { "" } else { &n.mark }]);
         let signature = document.signature.iter().map(String::as_str);
-        prop_assert_eq!(letters(own.chain(sections).chain(notes).chain(signature)), letters([text.as_str()]));
+        let read = own.chain(sections).chain(notes).chain(marks).chain(signature).chain(repeated.iter().map(String::as_str));
+        prop_assert_eq!(letters(read), letters([text.as_str()]));
     }
 }
 
@@ -203,7 +220,7 @@ fn check_large(what: &str, text: &str) -> usize {
 }
 
 #[test]
-fn long_lines_are_read_soundly() {
+fn f30_long_lines_are_read_soundly() {
     for (what, piece, times) in [
         ("200,000 combining marks", "\u{301}", 200_000),
         ("200,000 stars", "*", 200_000),
@@ -220,10 +237,10 @@ fn long_lines_are_read_soundly() {
 }
 
 #[test]
-fn many_paragraphs_are_read_soundly() {
+fn f30_f32_many_paragraphs_are_read_soundly() {
     // Each with the number of paragraphs that it makes of `n`.
     type Piece = (&'static str, fn(usize) -> String, usize, fn(usize) -> usize);
-    let pieces: [Piece; 7] = [
+    let pieces: [Piece; 9] = [
         ("words", |i| format!("W{}.", letters_of(i)), 50_000, |n| n),
         ("a sentence cut again and again", letters_of, 30_000, |_| 1),
         (
@@ -235,12 +252,36 @@ fn many_paragraphs_are_read_soundly() {
         ("words in brackets", |i| format!("{}. ({}) (bank) (loan).", i, letters_of(i)), 5_000, |n| n),
         ("labels", |i| format!("{}. Same words.", i % 1000), 10_000, |n| n),
         ("headings", |i| format!("# H{i}\n\nWord."), 10_000, |n| n),
+        (
+            "pages",
+            |i| {
+                let foot = "________\n1\nNote.\n\n2/3\n\n90-12345\n\u{c}Head\n\nA/1/2";
+                format!("{}. Same words, 1 {}.\n{foot}", i % 1000, letters_of(i))
+            },
+            10_000,
+            |n| n,
+        ),
+        (
+            "sections that count anew",
+            |i| format!("{}.\n\nTitle\n\n1. Word.\n\n(a) Word;\n\n(i) Word;\n\n", ["I", "V", "X"][i % 3]),
+            5_000,
+            |n| 3 * n,
+        ),
         ("annexes", |_| "# Annex\n\n1. Word.\n\nWord.".to_owned(), 10_000, |n| 2 * n),
     ];
     for (what, piece, times, paragraphs) in pieces {
         let text: String = (0..times).map(|i| piece(i) + "\n\n").collect();
         assert_eq!(check_large(what, &format!("1. First.\n\n{text}")), 1 + paragraphs(times), "{what}");
     }
+}
+
+#[test]
+fn notes_by_the_thousand_are_read_soundly() {
+    let notes: String = (0..30_000).map(|i| format!("{i}\nNote {i} of the page.\n")).collect();
+    let prose = "words, 1 and 2 and others, 12 and more; 7 ".repeat(200);
+    assert_eq!(check_large("notes", &format!("1. First {prose}.\n________\n{notes}")), 1);
+    let pages = format!("1. First {prose}.\n________\n1\nNote.\n\u{c}").repeat(60);
+    assert_eq!(check_large("prose", &pages), 60);
 }
 
 fn letters_of(n: usize) -> String {

@@ -1,6 +1,7 @@
 //! The layout of the map for any request: nothing covers anything else, and the same request has the same places.
 
 use passages_core::graph::{Edge, KEPT_WITHIN, Layout, Point, Request, Room};
+use passages_core::number::Within;
 use proptest::prelude::*;
 
 fn settled(request: &Request) -> Vec<Point> {
@@ -24,7 +25,7 @@ fn clear(a: (Point, Room), b: (Point, Room)) -> bool {
     };
     let label_and_disc = |label: Option<(f64, f64, f64, f64)>, (place, room): (Point, Room)| {
         label.is_none_or(|(l, t, r, b)| {
-            let (dx, dy) = (place.x - place.x.clamp(l, r), place.y - place.y.clamp(t, b));
+            let (dx, dy) = (place.x - place.x.within(l, r), place.y - place.y.within(t, b));
             (dx * dx + dy * dy).sqrt() > room.radius - least
         })
     };

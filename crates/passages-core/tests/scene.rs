@@ -549,7 +549,7 @@ fn sixty_thousand_passages_are_a_matrix_and_a_timeline() {
             for nearer in [1.0, 8.0, 100.0] {
                 let limits = timeline_limits(&timeline, viewport, 8);
                 let camera =
-                    timeline_camera(&timeline, viewport, 8).zoomed(viewport, &limits, (200.0, 200.0), nearer);
+                    timeline_camera(&timeline, viewport, 8).zoomed(viewport, &limits, (300.0, 200.0), nearer);
                 let scene = timeline_picture(&ground, &shown, &timeline, &words, &frame(camera, viewport));
                 check(&scene).expect("a legible picture");
                 assert!(scene.marks.len() < 3000 && count(&scene, is_solid) > 1, "{}", scene.marks.len());

@@ -4,7 +4,9 @@ use passages_core::compile;
 use passages_core::corpus::Compiled;
 use passages_core::evaluate::Pass;
 use passages_core::problem::Problem;
-use passages_core::source::{Editing, MAX_TEXT_BYTES, Source, decode};
+use passages_core::source::{
+    EDITING_FILE, Editing, MAX_TEXT_BYTES, Source, choose_text, decode, text_file, text_language,
+};
 use passages_core::vocabulary::Vocabulary;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,12 +24,7 @@ pub struct Files {
     pub problems: Vec<Problem>,
 }
 
-/// Name of the text inside a document's folder.
-const TEXT: &str = "en.txt";
-/// Name of what the curator says about it.
-const EDITING: &str = "document.toml";
-
-/// Reads a corpus: `documents/NAME/en.txt` with `document.toml` beside it, `vocabulary/*.toml` and `gold/*.toml`.
+/// Reads a corpus: `documents/NAME/LANG.txt` with `document.toml` beside it, `vocabulary/*.toml` and `gold/*.toml`.
 ///
 /// A directory without `documents` is read as plain texts: every `.txt` and `.md` file is a document.
 pub fn read_corpus(dir: &Path) -> Files {
@@ -35,7 +32,7 @@ pub fn read_corpus(dir: &Path) -> Files {
     let documents = dir.join("documents");
     let texts = if documents.is_dir() {
         let folders = list(&documents, &mut files.problems).into_iter().filter(|p| p.is_dir());
-        folders.map(|folder| folder.join(TEXT)).collect()
+        folders.map(|folder| text_in(&folder)).collect()
     } else {
         let is_text = |p: &PathBuf| p.extension().is_some_and(|e| e == "txt" || e == "md");
         list(dir, &mut files.problems).into_iter().filter(is_text).collect::<Vec<PathBuf>>()
@@ -46,7 +43,7 @@ pub fn read_corpus(dir: &Path) -> Files {
         files.sources.extend(source);
     }
     if files.sources.is_empty() {
-        let hint = "a corpus has documents/NAME/en.txt; a plain directory has .txt or .md files";
+        let hint = "a corpus has documents/NAME/LANG.txt; a plain directory has .txt or .md files";
         files.problems.push(Problem::error(&shown(dir), None, "there is no document here", hint));
     }
     let (vocabulary, problems) = read_vocabulary(&dir.join("vocabulary"));
@@ -91,11 +88,27 @@ pub fn read_vocabulary(dir: &Path) -> (Vocabulary, Vec<Problem>) {
     (vocabulary, problems)
 }
 
-/// Reads one text and the `document.toml` beside it, where there is one.
+/// The text of the document in this folder, by the language that its `document.toml` says; where there is none, the
+/// path that it should have.
+pub fn text_in(folder: &Path) -> PathBuf {
+    let beside = folder.join(EDITING_FILE);
+    // What is wrong with it is told when it is read.
+    let toml = fs::read_to_string(&beside).unwrap_or_default();
+    let language = Editing::read(&shown(&beside), &toml).0.language;
+    let files = list(folder, &mut Vec::new());
+    let names: Vec<String> = files.iter().map(|file| name_of(file)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let chosen = choose_text(&names, language.as_deref()).map(str::to_owned);
+    folder.join(chosen.unwrap_or_else(|| text_file(language.as_deref())))
+}
+
+/// Reads one text and the `document.toml` beside it, where there is one. Where that says no language, the name of the
+/// text does; where they differ, there is a warning.
 pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(text) = read(path, &mut problems) else { return (None, problems) };
-    let beside = path.with_file_name(EDITING);
+    let (beside, name) = (path.with_file_name(EDITING_FILE), name_of(path));
+    let documents = path.parent().and_then(Path::parent).and_then(Path::file_name);
     let mut editing = Editing::default();
     if beside.is_file()
         && let Some(toml) = read(&beside, &mut problems)
@@ -103,6 +116,18 @@ pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
         let (read, found) = Editing::read(&shown(&beside), &toml);
         editing = read;
         problems.extend(found);
+        if let Some(language) = &editing.language
+            && text_language(&name).is_some()
+            && !name.eq_ignore_ascii_case(&text_file(Some(language)))
+        {
+            let message = format!("the text is called {name}, and is said to be in `{language}`");
+            let hint = format!("rename it to {}, or correct `language`", text_file(Some(language)));
+            problems.push(Problem::warning(&shown(path), None, message, hint));
+        }
+    }
+    // Elsewhere a short name is no language's.
+    if beside.is_file() || documents.is_some_and(|name| name == "documents") {
+        editing.learn_language(&name);
     }
     (Some(Source { path: shown(path), text, editing }), problems)
 }
@@ -147,6 +172,11 @@ fn list(dir: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = paths.filter(|p| !hidden(p)).collect();
     paths.sort();
     paths
+}
+
+/// The last piece of a path.
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn shown(path: &Path) -> String {

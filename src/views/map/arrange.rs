@@ -1,76 +1,81 @@
-//! What is found, laid out by itself, a few milliseconds a frame, and shown once it is settled: a picture does not swim.
+//! What is found, laid out by itself in the workshop, and shown once it is settled: a picture does not swim.
 
 use super::board::Board;
-use crate::browser::measure::{Frame, millis, next_frame};
+use crate::browser::workshop::{self, Task, Told};
+use crate::components::fault;
 use crate::dom::effect;
+use crate::i18n::{Language, fill};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::graph::Point;
+use passages_core::job::{Answer, Fault, Job};
 use passages_core::scene::Arrangement;
+use passages_core::state::View;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Part of a frame that is worked in, so that the page answers meanwhile.
-const SLICE_MILLIS: f64 = 8.0;
-
 /// Follows what is found while the state wants it arranged.
 pub(super) fn follow(board: Board) {
     let explorer = board.explorer;
-    let work: Rc<RefCell<Option<Arrangement>>> = Rc::default();
-    // Raised when the next slice is due.
-    let turn = RwSignal::new(0_u32);
+    let say = move |words: String| board.arranging.set(words);
     // By passage: what stays begins next time where it stands.
     let stood: Rc<RefCell<Vec<Point>>> = Rc::default();
-    let (begun, before) = (work.clone(), stood.clone());
+    let mut wanted: Option<Rc<Arrangement>> = None;
+    let mut task: Option<Task> = None;
     effect(move || {
-        let wanted = explorer.state.with(|s| s.arranged);
+        let (is_wanted, is_seen) = explorer.state.with(|s| (s.arranged, s.view == View::Map));
+        if !is_seen {
+            // The board goes away, and whoever follows it must not be told any more.
+            drop(task.take());
+            return;
+        }
         let selection = explorer.selection.get();
         let next =
-            wanted.then(|| Arrangement::new(library::corpus(), &selection, &before.borrow())).flatten();
-        if next.is_none() && board.arranged.with_untracked(Option::is_some) {
-            board.arranged.set(None);
-            before.borrow_mut().clear();
+            is_wanted.then(|| Arrangement::new(&library::corpus(), &selection, &stood.borrow())).flatten();
+        let Some(next) = next else {
+            if wanted.take().is_some() {
+                drop(task.take());
+                stood.borrow_mut().clear();
+                board.arranged.set(None);
+                say(String::new());
+            }
+            return;
+        };
+        // Another passage is open: nothing moves.
+        if wanted.as_ref().is_some_and(|wanted| wanted.is_of_the_same(&next)) {
+            return;
         }
-        let goes_on = next.is_some();
-        begun.replace(next);
-        if goes_on {
-            turn.update(|turn| *turn = turn.wrapping_add(1));
+        let language = explorer.language();
+        let next = Rc::new(next);
+        let (arrangement, stood) = (next.clone(), stood.clone());
+        let tell = move |told| match told {
+            Told::Progress(share) => say(progress(language, share)),
+            Told::Answer(Ok(Answer::Places(points))) => {
+                let places = arrangement.places(&points);
+                board.arranged.set(Some(Arc::new(library::ground_at(language, Some(&places)))));
+                stood.replace(places);
+                say(String::new());
+            }
+            Told::Answer(answer) => {
+                say(fault::words(language, answer.err().unwrap_or(Fault::Unread)).to_owned());
+            }
+        };
+        // What is under way is for what was found before.
+        drop(task.take());
+        say(progress(language, 0.0));
+        match workshop::work(&Job::Arrange(next.request.clone()), library::archive(), tell) {
+            Ok(begun) => {
+                task.replace(begun);
+            }
+            Err(fault) => say(fault::words(language, fault).to_owned()),
         }
-    });
-    let mut due: Option<Frame> = None;
-    effect(move || {
-        turn.track();
-        let (work, stood) = (work.clone(), stood.clone());
-        due.replace(next_frame(move || slice(board, &work, &stood, turn)));
+        wanted = Some(next);
     });
 }
 
-/// Works for a part of a frame; shows what is settled.
-fn slice(
-    board: Board,
-    work: &RefCell<Option<Arrangement>>,
-    stood: &RefCell<Vec<Point>>,
-    turn: RwSignal<u32>,
-) {
-    let mut slot = work.borrow_mut();
-    let Some(arrangement) = slot.as_mut() else { return };
-    let began = millis();
-    let settled = loop {
-        if arrangement.step() {
-            break true;
-        }
-        if millis() - began > SLICE_MILLIS {
-            break false;
-        }
-    };
-    if settled {
-        let places = arrangement.places();
-        let ground = library::ground_at(board.explorer.language(), Some(&places));
-        *slot = None;
-        stood.replace(places);
-        board.arranged.set(Some(Arc::new(ground)));
-    } else {
-        turn.update(|turn| *turn = turn.wrapping_add(1));
-    }
+/// How much is done, of 1, in words.
+fn progress(language: &Language, share: f64) -> String {
+    let percent = ((share * 100.0) as u8).to_string();
+    fill(language.text.map_arranging, &[("percent", &percent)])
 }

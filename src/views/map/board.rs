@@ -4,20 +4,20 @@
 //! kept here and not in the address.
 
 use super::names;
+use crate::dom::memo;
 use crate::explorer::Explorer;
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
 use passages_core::scene::{
-    Arrange, Camera, Dates, Frame, Ground, Limits, Matrix, Scene, Shown, Target, Timeline, Viewport,
-    estimated_width, map_camera, map_limits, map_picture, matrix_camera, matrix_limits, matrix_picture,
-    timeline_camera, timeline_limits, timeline_picture,
+    Arrange, Camera, Dates, Frame, Ground, Limits, Matrix, Scene, Shown, Target, Viewport, estimated_width,
+    map_camera, map_limits, map_picture, matrix_camera, matrix_limits, matrix_picture, themes_picture,
+    threads_picture, timeline_camera, timeline_limits, timeline_picture,
 };
 use passages_core::state::Picture;
-use std::sync::{Arc, OnceLock};
+use passages_core::vocabulary::label;
+use std::sync::Arc;
 
-/// A corpus of more passages is painted on a canvas; one of fewer is drawn sharp, with an element for each mark.
-const SHARP: usize = 400;
 /// The board before it has been measured, in pixels.
 const USUAL: (f64, f64) = (900.0, 620.0);
 
@@ -51,6 +51,8 @@ pub(super) struct Board {
     pub(super) draws: RwSignal<bool>,
     /// Whether the keyboard is on the picture; a canvas shows there where it stands.
     pub(super) has_focus: RwSignal<bool>,
+    /// Until when the keyboard is kept on its mark, in milliseconds since the page was opened.
+    pub(super) kept: StoredValue<f64>,
     /// The line that is drawn around passages, in pixels of the picture.
     pub(super) outline: RwSignal<Vec<(f64, f64)>>,
     /// The passages that it holds.
@@ -61,6 +63,8 @@ pub(super) struct Board {
     pub(super) shown: Memo<Arc<Shown>>,
     /// Where what is found stands by itself, once that is settled.
     pub(super) arranged: RwSignal<Option<Arc<Ground>>>,
+    /// How far the work on that is, or why it came to nothing, in words; empty where there is none to do.
+    pub(super) arranging: RwSignal<String>,
     /// The order of the matrix.
     pub(super) matrix: Memo<Arc<Matrix>>,
 }
@@ -75,11 +79,11 @@ impl Board {
         let size = RwSignal::new(USUAL);
         let camera = RwSignal::new((Picture::Graph, None));
         let arranged = RwSignal::new(None);
-        let shown = Memo::new(move |_| {
+        let shown = memo(move |_| {
             let ground = ground(explorer, arranged);
-            Arc::new(explorer.selection.with(|s| Shown::of(&ground, library::corpus(), s)))
+            Arc::new(explorer.selection.with(|s| Shown::of(&ground, &library::corpus(), s)))
         });
-        let matrix = Memo::new(move |_| {
+        let matrix = memo(move |_| {
             let ground = ground(explorer, arranged);
             Arc::new(shown.with(|shown| Matrix::new(&ground, shown, Arrange::Communities)))
         });
@@ -91,20 +95,32 @@ impl Board {
             pointed: RwSignal::new(String::new()),
             draws: RwSignal::new(false),
             has_focus: RwSignal::new(false),
+            kept: StoredValue::new(0.0),
             outline: RwSignal::new(Vec::new()),
             caught: RwSignal::new(Vec::new()),
-            scene: Memo::new(|_| Arc::default()),
+            scene: memo(|_| Arc::default()),
             shown,
             arranged,
+            arranging: RwSignal::new(String::new()),
             matrix,
         };
-        board.scene = Memo::new(move |_| Arc::new(board.picture()));
+        board.scene = memo(move |_| Arc::new(board.picture()));
         board
     }
 
     /// Which picture is shown.
     pub(super) fn which(self) -> Picture {
         self.explorer.state.with(|s| s.picture)
+    }
+
+    /// Whether each mark is an element of its own, and not painted on a canvas: in a small corpus, and where a picture never has many.
+    pub(super) fn is_sharp(self) -> bool {
+        library::is_small() || self.is_fixed()
+    }
+
+    /// Whether the picture is looked at from one place only, and is as high as it must be.
+    pub(super) fn is_fixed(self) -> bool {
+        matches!(self.which(), Picture::Threads | Picture::Themes)
     }
 
     /// Room for the picture.
@@ -128,13 +144,19 @@ impl Board {
         camera.unwrap_or_else(|| self.whole()).mirrored(self.is_mirrored())
     }
 
+    /// Whether all of the picture is seen, and a finger would move nothing in it but across.
+    pub(super) fn is_whole(self) -> bool {
+        let (of, camera) = self.camera.get();
+        !self.draws.get() && camera.filter(|_| of == self.which()).is_none()
+    }
+
     /// Where all of the picture is seen from.
     fn whole(self) -> Camera {
         let viewport = self.viewport();
         match self.which() {
-            Picture::Graph | Picture::Threads => map_camera(&self.ground(), viewport),
+            Picture::Graph | Picture::Threads | Picture::Themes => map_camera(&self.ground(), viewport),
             Picture::Matrix => self.matrix.with(|matrix| matrix_camera(matrix, viewport)),
-            Picture::Timeline => timeline_camera(timeline(), viewport, names::FAMILY_ROWS),
+            Picture::Timeline => timeline_camera(&library::timeline(), viewport, names::FAMILY_ROWS),
         }
     }
 
@@ -142,9 +164,9 @@ impl Board {
     pub(super) fn limits(self) -> Limits {
         let viewport = self.viewport();
         match self.which() {
-            Picture::Graph | Picture::Threads => map_limits(&self.ground(), viewport),
+            Picture::Graph | Picture::Threads | Picture::Themes => map_limits(&self.ground(), viewport),
             Picture::Matrix => self.matrix.with(|matrix| matrix_limits(matrix, viewport)),
-            Picture::Timeline => timeline_limits(timeline(), viewport, names::FAMILY_ROWS),
+            Picture::Timeline => timeline_limits(&library::timeline(), viewport, names::FAMILY_ROWS),
         }
     }
 
@@ -161,8 +183,8 @@ impl Board {
             viewport: self.viewport(),
             measure: &estimated_width,
             key: &names::key,
-            name: &library::short_citation,
-            document: &names::document,
+            name: &|ix| library::short_citation(language, ix),
+            document: &|at| names::document(language, at),
             number: &|n| names::number(language, n),
         };
         let ground = &*self.ground();
@@ -174,9 +196,23 @@ impl Board {
                 let tick = |year, month| names::month(language, year, month);
                 let undated = language.text.timeline_undated;
                 let dates = Dates { tick: &tick, undated, families: &families };
-                timeline_picture(ground, shown, timeline(), &dates, &frame)
+                timeline_picture(ground, shown, &library::timeline(), &dates, &frame)
             }
-            Picture::Threads => Scene::default(),
+            Picture::Themes => {
+                let name = |ix| {
+                    let corpus = library::corpus();
+                    let term = corpus.vocabulary().term(ix);
+                    term.map_or("", |t| label(&t.labels, language.tag)).to_owned()
+                };
+                themes_picture(ground, shown, &library::corpus(), &name, &frame)
+            }
+            Picture::Threads => explorer.selection.with(|selection| match selection.compared.as_slice() {
+                [left, right, ..] => {
+                    let width = frame.viewport.width;
+                    threads_picture(&library::corpus(), selection, (*left, *right), width, self.is_mirrored())
+                }
+                _ => Scene::default(),
+            }),
         })
     }
 }
@@ -185,15 +221,4 @@ impl Board {
 fn ground(explorer: Explorer, arranged: RwSignal<Option<Arc<Ground>>>) -> Arc<Ground> {
     let by_itself = arranged.get().filter(|_| explorer.state.with(|s| s.arranged));
     by_itself.unwrap_or_else(|| library::ground(explorer.language()))
-}
-
-/// When the documents of the corpus are from.
-fn timeline() -> &'static Timeline {
-    static TIMELINE: OnceLock<Timeline> = OnceLock::new();
-    TIMELINE.get_or_init(|| Timeline::of(library::corpus()))
-}
-
-/// Whether each mark is an element of its own.
-pub(super) fn is_sharp() -> bool {
-    library::corpus().len() <= SHARP
 }

@@ -21,7 +21,7 @@ pub(super) fn chain(explorer: Explorer) -> Node {
         Some((open.paragraph, open.against.as_ref()?.partner))
     });
     let Some((from, to)) = ends else { return best(explorer) };
-    let names = [from, to].map(library::short_citation);
+    let names = [from, to].map(|ix| library::short_citation(language, ix));
     let title = fill(text.chain_title, &[("one", &names[0]), ("other", &names[1])]);
     let body = match corpus.chain(from, to) {
         None => el("p").class("quiet").child(text.chain_none),
@@ -42,20 +42,22 @@ pub(super) fn chain(explorer: Explorer) -> Node {
 }
 
 fn step(explorer: Explorer, link: &Link, at: u32, next: u32) -> crate::dom::Element {
+    let language = explorer.language();
     let corpus = library::corpus();
     let state = explorer.state.with(|s| s.with_link(&corpus.id(at), &corpus.id(next)));
     let place = el("span")
         .class("link-place")
-        .child(el("bdi").child(library::short_citation(at)))
+        .child(el("bdi").child(library::short_citation(language, at)))
         .child(" – ")
-        .child(el("bdi").child(library::short_citation(next)));
-    link_card(explorer.language(), explorer.href(&state), link, place)
+        .child(el("bdi").child(library::short_citation(language, next)));
+    link_card(language, explorer.href(&state), link, place)
 }
 
 /// The passages through which most of the strongest chains between others run.
 fn best(explorer: Explorer) -> Node {
     let corpus = library::corpus();
-    let text = &explorer.language().text;
+    let language = explorer.language();
+    let text = &language.text;
     let best = corpus.best_connected(BEST);
     if best.is_empty() {
         return Node::Nothing;
@@ -64,7 +66,7 @@ fn best(explorer: Explorer) -> Node {
     let mut list = el("ol").class("best-connected");
     for ix in best {
         let href = explorer.href(&state.at(Some(&corpus.id(ix))));
-        let link = el("a").attr("href", href).child(el("bdi").child(library::short_citation(ix)));
+        let link = el("a").attr("href", href).child(el("bdi").child(library::short_citation(language, ix)));
         list = list.child(el("li").child(link));
     }
     el("section").child(el("h2").child(text.map_best)).child(list).into()

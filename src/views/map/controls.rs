@@ -1,33 +1,80 @@
 //! What can be done with a picture besides looking: nearer, further, all of it, drawing around, weaker links out, a file.
 
 use super::board::Board;
-use crate::browser::file;
+use crate::browser::{file, page};
 use crate::dom::{Element, Event, Node, el, live};
 use crate::i18n::{Text, fill};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::MIN_SCORE;
-#[cfg(feature = "collection")]
-use passages_core::scene::Arrangement;
-use passages_core::scene::{Palette, Step, svg};
+use passages_core::scene::{Arrangement, Palette, Step, svg};
 use passages_core::state::Picture;
 
 /// The row of controls above the picture.
 pub(super) fn controls(board: Board) -> Element {
     el("div")
         .class("map-controls")
-        .live("hidden", move || board.which() == Picture::Threads)
-        .child(button(board, |t| t.map_nearer, "+", move |_| step(board, Step::In)))
-        .child(button(board, |t| t.map_further, "−", move |_| step(board, Step::Out)))
-        .child(button(board, |t| t.map_all, "⤢", move |_| board.look(None)))
-        .child(
-            button(board, |t| t.map_draw, "✎", move |_| board.draws.update(|draws| *draws = !*draws))
-                .live("aria-pressed", move || if board.draws.get() { "true" } else { "false" }),
-        )
-        .child(button(board, |t| t.map_save, "⤓", move |_| save(board)))
+        .child(toolbar(board))
         .child(threshold(board))
         .child(live(move || around(board)))
         .child(alone(board))
+        .child(
+            el("span").class("arranging").attr("role", "status").child(live(move || board.arranging.get())),
+        )
+}
+
+/// Buttons of the toolbar, how many of them move the picture, which are the first, and how many save it: the last.
+const BUTTONS: usize = 6;
+const MOVING: usize = 3;
+const SAVING: usize = 2;
+
+/// The buttons, one stop of the keyboard: the arrow keys go from one to the next.
+fn toolbar(board: Board) -> Element {
+    let at = RwSignal::new(0);
+    let text = move || &board.explorer.language().text;
+    // A fixed picture is not moved.
+    let first = move || if board.is_fixed() { MOVING } else { 0 };
+    let end = if board.explorer.can_save() { BUTTONS } else { BUTTONS - SAVING };
+    let key = move |event: Event| {
+        let rtl = board.explorer.language().dir == "rtl";
+        let (first, now) = (first(), at.get_untracked().max(first()));
+        let next = match event.key().as_str() {
+            "ArrowRight" if !rtl => now + 1,
+            "ArrowLeft" if rtl => now + 1,
+            "ArrowRight" | "ArrowLeft" => now.saturating_sub(1),
+            "Home" => first,
+            "End" => end - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        page::focus(&control(next.max(first).min(end - 1)));
+    };
+    let buttons = [
+        button(board, |t| t.map_nearer, "+", move |_| step(board, Step::In)),
+        button(board, |t| t.map_further, "−", move |_| step(board, Step::Out)),
+        button(board, |t| t.map_all, "⤢", move |_| board.look(None)),
+        button(board, |t| t.map_draw, "✎", move |_| board.draws.update(|draws| *draws = !*draws))
+            .live("aria-pressed", move || if board.draws.get() { "true" } else { "false" }),
+        button(board, |t| t.map_save, "SVG", move |_| save(board, File::Svg)),
+        button(board, |t| t.take_png, "PNG", move |_| save(board, File::Png)),
+    ];
+    let mut bar =
+        el("div").attr("role", "toolbar").live("aria-label", move || text().map_title).on("keydown", key);
+    for (nth, button) in buttons.into_iter().enumerate().take(end) {
+        bar = bar.child(
+            button
+                .attr("id", control(nth))
+                .live("hidden", move || nth < first())
+                .live("tabindex", move || if at.get().max(first()) == nth { "0" } else { "-1" })
+                .on("focus", move |_| at.set(nth)),
+        );
+    }
+    bar
+}
+
+/// Name of a button of the toolbar.
+fn control(nth: usize) -> String {
+    format!("control-{nth}")
 }
 
 fn button(
@@ -49,18 +96,28 @@ fn step(board: Board, step: Step) {
     board.look(Some(board.camera().stepped(board.viewport(), &board.limits(), step)));
 }
 
+/// How a picture is saved.
+enum File {
+    Svg,
+    Png,
+}
+
 /// The picture as a file, with what it shows and where it comes from.
-fn save(board: Board) {
+fn save(board: Board, as_what: File) {
     let explorer = board.explorer;
     let text = &explorer.language().text;
     let title = format!("{}: {}", text.map_title, super::picture_name(explorer, board.which()));
-    let address = explorer.href(&explorer.state.get_untracked());
+    let address = format!("{}{}", page::base(), explorer.href(&explorer.state.get_untracked()));
     let corpus = fill(text.footer_corpus, &[("fingerprint", library::corpus().fingerprint())]);
-    let written = board
+    let about = format!("{corpus} {address} {}", text.footer_about);
+    let (written, size) = board
         .scene
-        .with_untracked(|scene| svg(scene, &Palette::PRINT, &title, &format!("{corpus} {address}")));
-    // Where the browser saves nothing, nothing has happened, and the picture is still there.
-    let _ = file::save("passages.svg", "image/svg+xml", &written);
+        .with_untracked(|scene| (svg(scene, &Palette::PRINT, &title, &about), (scene.width, scene.height)));
+    match as_what {
+        // Where the browser saves nothing, nothing has happened, and the picture is still there.
+        File::Svg => drop(file::save("passages.svg", "image/svg+xml", &written)),
+        File::Png => file::save_png("passages.png", &written, size),
+    }
 }
 
 /// Weaker links are left out of picture, list and count alike.
@@ -88,14 +145,13 @@ fn threshold(board: Board) -> Element {
     )
 }
 
-/// What is found laid out by itself, where something is left out and not too much is left.
-#[cfg(feature = "collection")]
+/// What is found laid out by itself, where something is left out and neither too much nor too little is left.
 fn alone(board: Board) -> Node {
     live(move || {
         let explorer = board.explorer;
         let state = explorer.state.get();
-        let possible = explorer.selection.with(|s| Arrangement::is_possible(library::corpus(), s));
-        (state.picture == Picture::Graph && (possible || state.arranged)).then(|| {
+        let offered = explorer.selection.with(|s| Arrangement::is_offered(&library::corpus(), s));
+        (state.picture == Picture::Graph && (offered || state.arranged)).then(|| {
             el("a")
                 .class("switch-alone")
                 .attr("href", explorer.href(&state.with_arranged(!state.arranged)))
@@ -103,12 +159,6 @@ fn alone(board: Board) -> Node {
                 .child(explorer.language().text.map_alone)
         })
     })
-}
-
-/// Among a few passages nothing is far from anything.
-#[cfg(not(feature = "collection"))]
-fn alone(_: Board) -> Node {
-    Node::Nothing
 }
 
 /// How far from the open passage the map goes.

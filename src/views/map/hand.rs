@@ -1,21 +1,26 @@
 //! The hand on the board: pointer, fingers and keyboard.
 
-use super::board::{Board, Walk, is_sharp};
+use super::board::{Board, Walk};
 use super::targets;
-use crate::browser::page;
-use crate::dom::{Element, Event, el};
+use crate::browser::{measure, page};
+use crate::components::passage::HEADING;
+use crate::dom::{Element, Event, effect, el};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
+use passages_core::order::sort_numbers;
 use passages_core::scene::{
     Camera, Direction, Step, Target, linked, map_camera_on, mark_of, neighbour, stops,
 };
+use passages_core::search::{FacetKind, Years};
 use passages_core::state::Picture;
 
 /// A press that moves no further than this many pixels is a press, and not a drag.
 const STILL: f64 = 4.0;
 /// What lies within so many pixels of the pointer is meant; of a finger, twice as far.
 const SLACK: f64 = 6.0;
+/// For so long after something was done the keyboard is kept where it was.
+const KEPT_MILLIS: f64 = 1000.0;
 /// Passages that are listed of those drawn around.
 const LISTED: usize = 40;
 
@@ -113,7 +118,7 @@ fn released(board: Board, hand: StoredValue<Hand>, event: &Event, counts: bool) 
     }
     let Some(place) = event.place().filter(|_| counts && was_pressed) else { return };
     // In the sharp picture the elements are pressed themselves.
-    if !is_sharp()
+    if !board.is_sharp()
         && let Some(target) = hit(board, place, 2.0 * SLACK)
     {
         press(board, target);
@@ -141,6 +146,7 @@ pub(super) fn press(board: Board, target: Target) {
     let explorer = board.explorer;
     let corpus = library::corpus();
     board.walk.set(Walk::at(target));
+    keep(board);
     let state = explorer.state.get_untracked();
     match target {
         Target::Passage(ix) => explorer.go(state.at(Some(&corpus.id(ix)))),
@@ -148,6 +154,20 @@ pub(super) fn press(board: Board, target: Target) {
             if let Some(link) = corpus.links().get(at) {
                 explorer.go(state.with_link(&corpus.id(link.from), &corpus.id(link.to)));
             }
+        }
+        Target::Theme(ix) => {
+            if let Some(term) = corpus.vocabulary().term(ix) {
+                explorer.go(state.toggled(FacetKind::Theme, &term.id));
+            }
+        }
+        Target::Document(at) if board.is_fixed() => {
+            if let Some(document) = corpus.documents().get(at as usize) {
+                explorer.go(state.toggled(FacetKind::Document, &document.name));
+            }
+        }
+        Target::Months { first, .. } if board.is_fixed() => {
+            let year = u16::try_from(first / 12).ok();
+            explorer.go(state.with_years(Years::new(year, year)));
         }
         _ if board.which() == Picture::Graph => {
             let near = map_camera_on(&board.ground(), board.viewport(), target);
@@ -184,7 +204,7 @@ fn catch(board: Board, outline: &[(f64, f64)]) {
                     inside.push(ix);
                 }
             }
-            inside.sort_unstable();
+            sort_numbers(&mut inside);
             inside.dedup();
             inside
         }),
@@ -207,9 +227,9 @@ pub(super) fn caught(board: Board) -> Option<Element> {
     let mut list = el("ul").class("caught");
     for ix in caught.iter().take(LISTED) {
         let href = explorer.href(&state.at(Some(&library::corpus().id(*ix))));
-        list = list.child(
-            el("li").child(el("a").attr("href", href).child(el("bdi").child(library::short_citation(*ix)))),
-        );
+        list = list.child(el("li").child(
+            el("a").attr("href", href).child(el("bdi").child(library::short_citation(language, *ix))),
+        ));
     }
     let passages = language.count(language.plural.passages, caught.len());
     let words = crate::i18n::fill(language.text.map_caught, &[("passages", &passages)]);
@@ -232,11 +252,12 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
         event.prevent_default();
         let next = board.camera().stepped(board.viewport(), &board.limits(), step);
         board.look(Some(next));
-        return;
+        return keep(board);
     }
     if name == "0" {
         event.prevent_default();
-        return board.look(None);
+        board.look(None);
+        return keep(board);
     }
     let Walk { hub, at } = board.walk.get_untracked();
     let rtl = board.explorer.language().dir == "rtl";
@@ -245,7 +266,12 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
     let next = match (at, name.as_str()) {
         (_, "Enter" | " ") => {
             event.prevent_default();
-            return press(board, at);
+            let open = board.explorer.selection.with_untracked(|s| s.open.as_ref().map(|o| o.paragraph));
+            // What is open already: on to its text and links.
+            return match at {
+                Target::Passage(ix) if open == Some(ix) => page::focus(HEADING),
+                _ => press(board, at),
+            };
         }
         (_, "Escape") => return leave(board, event),
         (_, "Home") => Some(Walk::at(first(board, false))),
@@ -298,12 +324,18 @@ fn step(key: &str, shift: bool) -> Option<Step> {
     }
 }
 
-/// Ends what is going on: a line that is drawn, then what was drawn around.
+/// Ends what is going on: what is drawn around, then what is open; then the keyboard leaves the picture.
 fn leave(board: Board, event: &Event) {
+    event.prevent_default();
+    let state = board.explorer.state.get_untracked();
     if !board.outline.get_untracked().is_empty() || !board.caught.get_untracked().is_empty() {
-        event.prevent_default();
         board.outline.set(Vec::new());
         board.caught.set(Vec::new());
+    } else if state.passage.is_some() {
+        board.explorer.go(state.at(None));
+        keep(board);
+    } else {
+        page::focus("top");
     }
 }
 
@@ -324,10 +356,32 @@ pub(super) fn stand(board: Board, walk: Walk) {
     bring(board, walk.at);
     board.walk.set(walk);
     board.pointed.set(targets::name(board, walk.at));
-    if is_sharp() {
+    if board.is_sharp() {
         let id = board.scene.with_untracked(|scene| targets::id(scene, walk.at));
         page::focus(&id);
     }
+}
+
+/// What is done to the picture has it drawn anew, and once more when it has found its room. Meanwhile the keyboard
+/// stays on the mark that it is on.
+fn keep(board: Board) {
+    board.kept.set_value(measure::millis() + KEPT_MILLIS);
+}
+
+/// Follows the picture, and puts the keyboard back where it was taken from.
+pub(super) fn keeping(board: Board) {
+    // Called off with the view: by then its signals may have gone.
+    let mut due = None;
+    effect(move || {
+        board.scene.track();
+        let back = move || {
+            // The mark that it was on may stand at another place among the elements now.
+            let at = board.walk.get_untracked().at;
+            page::focus(&board.scene.with_untracked(|scene| targets::id(scene, at)));
+        };
+        let is_kept = board.is_sharp() && measure::millis() < board.kept.get_value();
+        due.replace(is_kept.then(|| measure::next_frame(back)));
+    });
 }
 
 /// What the keyboard stands on is seen.

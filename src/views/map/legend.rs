@@ -16,7 +16,8 @@ pub(super) fn legend(explorer: Explorer) -> Node {
         for (at, document) in library::corpus().documents().iter().enumerate().take(SHAPED) {
             let picture = svg("svg").class("legend-shape").attr("viewBox", "-11 -11 22 22");
             let picture = picture.attr("aria-hidden", "true").child(shape(at));
-            documents = documents.child(el("li").child(picture).child(" ").child(document.short.clone()));
+            documents =
+                documents.child(el("li").child(picture).child(" ").child(library::short(language, document)));
         }
         let mut families = el("ul").attr("aria-label", language.text.map_legend_families);
         for (at, of) in (0_u8..).zip(&library::corpus().vocabulary().families) {

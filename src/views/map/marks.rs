@@ -7,12 +7,13 @@ use crate::components::family;
 use crate::dom::{Element, Node, live, svg};
 use leptos::prelude::*;
 use passages_core::number::fixed;
-use passages_core::scene::{Anchor, Mark, Scene, Shape, Target, Tint, Tone, cubic};
+use passages_core::scene::{Anchor, BASELINE, Mark, Scene, Shape, Target, Tint, Tone, cubic};
 
 /// The picture as elements.
 pub(super) fn surface(board: Board) -> Element {
     let view_box = move || {
-        let (width, height) = board.size.get();
+        // A fixed picture is as high as it must be.
+        let (width, height) = board.scene.with(|scene| (scene.width, scene.height));
         format!("0 0 {} {}", fixed(width, 0), fixed(height, 0))
     };
     svg("svg").class("map").live("viewBox", view_box).child(live(move || drawn(board))).child(live(
@@ -62,6 +63,16 @@ fn stop(board: Board, scene: &Scene, mark: &Mark, is_entry: bool) -> Element {
     };
     let told = name.clone();
     let entered = move |_| board.pointed.set(told.clone());
+    let focused = {
+        let entered = entered.clone();
+        move |event| {
+            entered(event);
+            // However the keyboard came here, it goes on from here.
+            if board.walk.with_untracked(|walk| walk.at != target) {
+                board.walk.set(Walk::at(target));
+            }
+        }
+    };
     svg("g")
         .attr("id", targets::id(scene, target))
         .class(tone)
@@ -69,8 +80,8 @@ fn stop(board: Board, scene: &Scene, mark: &Mark, is_entry: bool) -> Element {
         .attr("tabindex", if is_entry { "0" } else { "-1" })
         .attr("aria-label", name)
         .on("click", move |_| press(board, target))
-        .on("pointerenter", entered.clone())
-        .on("focus", entered)
+        .on("pointerenter", entered)
+        .on("focus", focused)
         .child(shape(mark))
 }
 
@@ -86,7 +97,7 @@ fn shape(mark: &Mark) -> Element {
         Shape::Circle { x, y, radius } => {
             svg("circle").attr("cx", number(*x)).attr("cy", number(*y)).attr("r", number(*radius))
         }
-        Shape::Square { x, y, half } => rect(x - half, y - half, 2.0 * half, 2.0 * half).attr("rx", "2"),
+        Shape::Square { x, y, half } => rect(x - half, y - half, 2.0 * half, 2.0 * half),
         Shape::Diamond { x, y, half } => {
             let (left, right) = (number(x - half), number(x + half));
             let (top, bottom) = (number(y - half), number(y + half));
@@ -117,7 +128,7 @@ fn shape(mark: &Mark) -> Element {
                 .attr("font-size", number(text.size))
                 .attr("text-anchor", anchor)
                 .attr("direction", if text.rtl { "rtl" } else { "ltr" })
-                .attr("dominant-baseline", "central")
+                .attr("dy", fixed(BASELINE, 2) + "em")
                 .attr("transform", turn)
                 .child(text.text.clone())
         }

@@ -11,14 +11,15 @@ pub(super) const FAMILY_ROWS: usize = 8;
 
 /// The shortest name of a passage, to stand inside its mark: its key inside its part ("4", "f", "7.2").
 pub(super) fn key(ix: ParagraphIx) -> String {
-    let Some((document, paragraph)) = library::corpus().get(ix) else { return String::new() };
+    let corpus = library::corpus();
+    let Some((document, paragraph)) = corpus.get(ix) else { return String::new() };
     let slug = document.parts.get(usize::from(paragraph.part)).map_or("", |p| p.slug.as_str());
     paragraph.key.strip_prefix(slug).unwrap_or_default().trim_start_matches('.').to_owned()
 }
 
 /// The short name of a document.
-pub(super) fn document(at: u32) -> String {
-    library::corpus().documents().get(at as usize).map_or(String::new(), |d| d.short.clone())
+pub(super) fn document(language: &Language, at: u32) -> String {
+    library::corpus().documents().get(at as usize).map_or(String::new(), |d| library::short(language, d))
 }
 
 /// A number as the language writes it.
@@ -29,13 +30,14 @@ pub(super) fn number(language: &Language, n: usize) -> String {
 /// A year, or a month of one.
 pub(super) fn month(language: &Language, year: u32, month: Option<u32>) -> String {
     match month {
-        Some(month) => locale::month(language.tag, year, month),
+        Some(month) => language.month(year, month),
         None => year.to_string(),
     }
 }
 
 /// The families of themes.
 pub(super) fn families(language: &Language) -> Vec<String> {
-    let families = &library::corpus().vocabulary().families;
+    let corpus = library::corpus();
+    let families = &corpus.vocabulary().families;
     families.iter().map(|f| label(&f.labels, language.tag).to_owned()).collect()
 }

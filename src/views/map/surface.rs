@@ -1,40 +1,40 @@
 //! The picture in the page, and the room that it has there.
 
-use super::board::{Board, is_sharp};
+use super::board::Board;
 use super::{hand, marks, targets};
 use crate::browser::{canvas, measure};
 use crate::components::thread_picture::thread_picture;
 use crate::dom::{Element, effect, el, live};
-use crate::library;
 use leptos::prelude::*;
+use passages_core::number::Within;
 use passages_core::scene::mark_of;
 use passages_core::state::Picture;
 
 /// The picture, what is named below it, and the room that they keep.
 pub(super) fn surface(board: Board) -> Element {
     follow_size(board);
-    #[cfg(feature = "collection")]
     super::arrange::follow(board);
-    if !is_sharp() {
-        effect(move || {
+    hand::keeping(board);
+    effect(move || {
+        if !board.is_sharp() {
             let (scene, outline) = (board.scene.get(), board.outline.get());
             let focus = board.has_focus.get().then(|| board.walk.get().at);
             canvas::paint("board", &scene, focus.and_then(|at| mark_of(&scene, at)), &outline);
-        });
-    }
+        }
+    });
     let picture = move || match board.which() {
         Picture::Threads => {
-            let pair = library::closest_documents();
-            pair.map(|(left, right)| {
-                el("figure").class("threads").child(thread_picture(board.explorer, left, right))
-            })
+            let compared = board.explorer.selection.with(|s| s.compared.clone());
+            let [left, right, ..] = compared.as_slice() else { return None };
+            Some(el("figure").class("threads").child(thread_picture(board.explorer, *left, *right)))
         }
         _ => Some(drawn(board)),
     };
-    let pointed = el("p").class("pointed");
     // An element that has the keyboard says its name by itself; what is painted is said here.
-    let pointed =
-        if is_sharp() { pointed.attr("aria-hidden", "true") } else { pointed.attr("role", "status") };
+    let pointed = el("p")
+        .class("pointed")
+        .live("aria-hidden", move || board.is_sharp().then_some("true"))
+        .live("role", move || (!board.is_sharp()).then_some("status"));
     el("div")
         .class("board-frame")
         .attr("id", "board-frame")
@@ -46,7 +46,9 @@ pub(super) fn surface(board: Board) -> Element {
 fn follow_size(board: Board) {
     let read = move || {
         if let Some(room) = measure::room("board-frame") {
-            let height = (room.0 * 0.72).min(measure::window_height() * 0.72).clamp(240.0, 1400.0);
+            // Time runs one way: what stands below its axis is to be seen with it.
+            let share = if untrack(|| board.which()) == Picture::Timeline { 0.5 } else { 0.72 };
+            let height = (room.0 * share).min(measure::window_height() * 0.72).within(240.0, 1400.0);
             let size = (room.0.round().max(200.0), height.round());
             if board.size.get_untracked() != size {
                 board.size.set(size);
@@ -66,7 +68,7 @@ fn drawn(board: Board) -> Element {
         let text = &board.explorer.language().text;
         format!("{}: {}", text.map_title, super::picture_name(board.explorer, board.which()))
     };
-    let surface = if is_sharp() {
+    let surface = if board.is_sharp() {
         marks::surface(board)
     } else {
         el("canvas")
@@ -81,6 +83,7 @@ fn drawn(board: Board) -> Element {
     let surface = surface
         .attr("id", "board")
         .attr("role", "group")
+        .live("data-whole", move || board.is_whole())
         .live("aria-label", label)
         .attr("aria-describedby", "map-help");
     hand::followed(board, surface)

@@ -1,5 +1,6 @@
-//! The same links as a table, strongest first.
+//! The same links as a table: strongest first, or in reading order.
 
+use crate::browser::page;
 use crate::dom::{Element, Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
@@ -12,16 +13,30 @@ const PAGE: usize = 200;
 
 pub(super) fn table(explorer: Explorer) -> Element {
     let most = RwSignal::new(PAGE);
+    let printing = page::before_print(move || most.update(|most| *most = page::PRINTED.max(*most)));
+    StoredValue::new_local(printing);
+    // Whether they stand in reading order.
+    let by_place = RwSignal::new(false);
     let text = move || &explorer.language().text;
     let count = move || explorer.selection.with(|s| s.links.len());
     let head = |words: fn(&crate::i18n::Text) -> &'static str| {
         el("th").attr("scope", "col").child(live(move || words(text())))
     };
+    // A column by which they can be sorted, and whether they are.
+    let sorting = |words: fn(&crate::i18n::Text) -> &'static str, place: bool, way: &'static str| {
+        let is_so = move || by_place.get() == place;
+        let button =
+            el("button").attr("type", "button").class("sorting").on("click", move |_| by_place.set(place));
+        el("th")
+            .attr("scope", "col")
+            .live("aria-sort", move || if is_so() { way } else { "none" })
+            .child(button.child(live(move || words(text()))).child(live(move || is_so().then_some(" ▾"))))
+    };
     let heads = el("tr")
-        .child(head(|t| t.map_list_from))
+        .child(sorting(|t| t.map_list_from, true, "ascending"))
         .child(head(|t| t.map_list_to))
         .child(head(|t| t.map_list_why))
-        .child(head(|t| t.link_score));
+        .child(sorting(|t| t.link_score, false, "descending"));
     let more = move || {
         let left = count().saturating_sub(most.get());
         (left > 0).then(|| {
@@ -45,18 +60,20 @@ pub(super) fn table(explorer: Explorer) -> Element {
             el("table")
                 .live("hidden", move || count() == 0)
                 .child(el("thead").child(heads))
-                .child(el("tbody").child(live(move || rows(explorer, most.get())))),
+                .child(el("tbody").child(live(move || rows(explorer, most.get(), by_place.get())))),
         )
         .child(live(more))
 }
 
-fn rows(explorer: Explorer, most: usize) -> Vec<Node> {
+fn rows(explorer: Explorer, most: usize, by_place: bool) -> Vec<Node> {
     let language = explorer.language();
     let corpus = library::corpus();
     let state = explorer.state.get();
     explorer.selection.with(|selection| {
         let mut rows = Vec::new();
-        for at in corpus.links_by_score() {
+        // The links of a corpus stand in reading order.
+        let order = if by_place { &selection.links } else { corpus.links_by_score() };
+        for at in order {
             if rows.len() == most {
                 break;
             }
@@ -66,7 +83,7 @@ fn rows(explorer: Explorer, most: usize) -> Vec<Node> {
             };
             let (from, to) = (corpus.id(link.from), corpus.id(link.to));
             let end = |id: &str, ix| {
-                let place = el("bdi").child(library::short_citation(ix));
+                let place = el("bdi").child(library::short_citation(language, ix));
                 el("td").child(el("a").attr("href", explorer.href(&state.at(Some(id)))).child(place))
             };
             let why = el("a")

@@ -5,7 +5,11 @@ use super::names::{document, families, key, month};
 use crate::i18n::{Language, fill};
 use crate::library;
 use leptos::prelude::*;
+use passages_core::corpus::Corpus;
+use passages_core::link::ParagraphIx;
 use passages_core::scene::{Mark, Scene, Shape, Target};
+use passages_core::select::Selection;
+use passages_core::vocabulary::{Kind, Term, label};
 
 fn passages(language: &Language, count: usize) -> String {
     language.count(language.plural.passages, count)
@@ -25,26 +29,38 @@ pub(super) fn name(board: Board, target: Target) -> String {
         Target::None => String::new(),
         Target::Passage(ix) => {
             let degree = board.shown.with(|shown| shown.degree(ix)) as usize;
-            let mut place = library::citation(ix);
+            let mut place = library::citation(language, ix);
             // Whoever speaks what they see must be understood: the name holds the words on the mark.
             let key = key(ix);
             if !place.contains(&key) {
                 place = format!("{place}, {key}");
             }
+            if let Some(theme) = main_theme(&library::corpus(), ix) {
+                place = format!("{place}: {}", label(&theme.labels, language.tag));
+            }
             fill(language.text.map_node, &[("place", &place), ("links", &links(language, degree))])
         }
         Target::Link(at) => library::corpus().links().get(at).map_or(String::new(), |link| {
-            let ends = [link.from, link.to].map(library::short_citation);
+            let ends = [link.from, link.to].map(|ix| library::short_citation(language, ix));
             format!("{}: {}", pair(&ends[0], &ends[1]), library::reason_line(language, link))
         }),
+        Target::Theme(ix) => {
+            let corpus = library::corpus();
+            let term = corpus.vocabulary().term(ix);
+            let name = term.map_or("", |t| label(&t.labels, language.tag));
+            let has = |at: u32| corpus.annotation(at).is_some_and(|a| a.terms().contains(&ix));
+            let rows = |s: &Selection| s.rows.iter().filter(|row| has(row.paragraph)).count();
+            let count = board.explorer.selection.with(rows);
+            counted(name.to_owned(), count)
+        }
         Target::Community(group) => counted(ground.name(group).to_owned(), ground.members(target).len()),
-        Target::Document(at) => counted(document(at), ground.members(target).len()),
+        Target::Document(at) => counted(document(language, at), ground.members(target).len()),
         Target::Cluster(number) => {
             let group = ground.cluster(number).map_or(0, |cluster| cluster.group);
             counted(ground.name(group).to_owned(), ground.members(target).len())
         }
         Target::Run { first, last } => {
-            let ends = [first, last.saturating_sub(1)].map(library::short_citation);
+            let ends = [first, last.saturating_sub(1)].map(|ix| library::short_citation(language, ix));
             counted(format!("{} – {}", ends[0], ends[1]), (last - first) as usize)
         }
         Target::Between { a, b, links: count } => {
@@ -52,7 +68,11 @@ pub(super) fn name(board: Board, target: Target) -> String {
             format!("{}: {}", pair(&name(a), &name(b)), links(language, count as usize))
         }
         Target::Documents { a, b, links: count } => {
-            format!("{}: {}", pair(&document(a), &document(b)), links(language, count as usize))
+            format!(
+                "{}: {}",
+                pair(&document(language, a), &document(language, b)),
+                links(language, count as usize)
+            )
         }
         Target::Cell { rows, columns, links: count } => board.matrix.with(|matrix| {
             let name = |(from, to): (u32, u32)| {
@@ -60,7 +80,7 @@ pub(super) fn name(board: Board, target: Target) -> String {
                     matrix
                         .passages()
                         .get(at as usize)
-                        .map_or(String::new(), |ix| library::short_citation(*ix))
+                        .map_or(String::new(), |ix| library::short_citation(language, *ix))
                 });
                 if to - from > 1 { format!("{} – {}", ends[0], ends[1]) } else { ends[0].clone() }
             };
@@ -77,6 +97,21 @@ pub(super) fn name(board: Board, target: Target) -> String {
             format!("{name}, {}", period(language, first, last))
         }
     }
+}
+
+/// The theme that a passage names most often; of equal ones the first of the vocabulary.
+fn main_theme(corpus: &Corpus, ix: ParagraphIx) -> Option<&Term> {
+    let annotation = corpus.annotation(ix)?;
+    let mut main = None;
+    let mut most = 0;
+    for at in annotation.terms() {
+        let times = annotation.tags.iter().filter(|tag| tag.term == at).count();
+        let term = corpus.vocabulary().term(at)?;
+        if term.kind == Kind::Theme && times > most {
+            (main, most) = (Some(term), times);
+        }
+    }
+    main
 }
 
 fn period(language: &Language, first: u32, last: u32) -> String {

@@ -1,6 +1,7 @@
 //! The documents, and the sections of the one that is read.
 
 use super::numbered;
+use crate::browser::page;
 use crate::dom::{Element, el};
 use crate::explorer::Explorer;
 use crate::library;
@@ -13,10 +14,13 @@ pub(super) fn contents(explorer: Explorer, document: &Document) -> Element {
     for one in library::corpus().documents() {
         let current = (one.name == document.name).then_some("page");
         let link = el("a").attr("href", explorer.href(&state.reading(&one.name)));
-        let link = link.attr("aria-current", current).child(one.short.clone());
+        let link = link.attr("aria-current", current).child(library::short(language, one));
         documents = documents.child(el("li").child(link));
     }
-    let mut sections = el("ol").class("sections").attr("lang", document.language.clone());
+    let mut sections = el("ol")
+        .class("sections")
+        .attr("lang", document.language.clone())
+        .attr("dir", library::direction(&document.language));
     let mut seen = None;
     for paragraph in &document.paragraphs {
         let place = (paragraph.part, paragraph.section);
@@ -38,5 +42,10 @@ pub(super) fn contents(explorer: Explorer, document: &Document) -> Element {
             sections = sections.child(el("li").child(el("a").attr("href", href).child(heading)));
         }
     }
+    // Folded away where they would push the text off the screen.
+    let sections = el("details")
+        .attr("open", page::has_room())
+        .child(el("summary").child(language.text.contents))
+        .child(sections);
     el("nav").class("contents").attr("aria-label", language.text.contents).child(documents).child(sections)
 }

@@ -3,6 +3,7 @@
 use super::text_switch;
 use crate::dom::{Element, el};
 use crate::explorer::Explorer;
+use crate::library;
 use passages_core::document::{Document, LineRole};
 
 pub(super) fn as_received(explorer: Explorer, document: &Document) -> Element {
@@ -22,6 +23,9 @@ pub(super) fn as_received(explorer: Explorer, document: &Document) -> Element {
             LineRole::Footnote => text.role_footnote.to_owned(),
             LineRole::PageRule => text.role_page_rule.to_owned(),
             LineRole::EndMark => text.role_end_mark.to_owned(),
+            LineRole::RunningHead => text.role_running_head.to_owned(),
+            LineRole::PageNumber => text.role_page_number.to_owned(),
+            LineRole::JobNumber => text.role_job_number.to_owned(),
         })
     };
     let mut rows = el("tbody");
@@ -36,12 +40,20 @@ pub(super) fn as_received(explorer: Explorer, document: &Document) -> Element {
     }
     let head = |words: &'static str| el("th").attr("scope", "col").child(words);
     let heads = el("tr").child(head(text.line)).child(head(text.text_received)).child(head(text.line_role));
-    let title = el("h1").attr("id", "top").attr("tabindex", "-1").attr("lang", document.language.clone());
+    let title = el("h1")
+        .attr("id", "top")
+        .attr("tabindex", "-1")
+        .attr("lang", document.language.clone())
+        .attr("dir", library::direction(&document.language));
+    let how = document.provenance_for(language.tag).map(|(tag, how)| {
+        let how = el("p").child(how.to_owned()).attr("lang", tag.to_owned());
+        how.class("fine").attr("dir", library::direction(tag))
+    });
     el("article")
         .class("received")
         .child(title.child(document.title.clone()))
         .child(text_switch(explorer))
         .child(el("p").child(text.text_received_lead))
-        .child(el("p").class("fine").attr("lang", "en").child(document.provenance.clone()))
+        .child(how)
         .child(el("table").child(el("thead").child(heads)).child(rows))
 }

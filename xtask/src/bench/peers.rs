@@ -18,8 +18,8 @@ const OURS: &str = "passages";
 /// # Errors
 /// When the script fails or writes nothing that can be read.
 pub(super) fn measure(engines: &Engines, folder: &Path, part: &str, options: &Options) -> Result<Vec<Row>> {
-    let sizes: Vec<String> = options.sizes.iter().map(u64::to_string).collect();
-    let (sizes, rounds) = (sizes.join(","), options.rounds.to_string());
+    let named: Vec<String> = options.sizes.iter().map(u64::to_string).collect();
+    let (sizes, rounds) = (named.join(","), options.rounds.to_string());
     let adapter = |name: &str| format!("{OURS}={}", engines.adapters.join(name).display());
     let out = |name: &str| folder.join("out").join(name);
     let mut node = Command::new("node");
@@ -64,6 +64,19 @@ pub(super) fn measure(engines: &Engines, folder: &Path, part: &str, options: &Op
             run(job.arg(&json))?;
             linking(&read(&json)?)
         }
+        "drawing" => {
+            let json = out("passages-drawing.json");
+            let (whole, nearer) = (drawn(engines, folder, 1)?, drawn(engines, folder, 4)?);
+            let (whole, nearer) = (format!("{OURS}={whole}"), format!("{OURS}-nearer={nearer}"));
+            // With more nodes, some peers take seconds for a frame.
+            let few: Vec<&String> =
+                options.sizes.iter().zip(&named).filter(|s| *s.0 <= 10_000).map(|s| s.1).collect();
+            let sizes = few.into_iter().map(String::as_str).collect::<Vec<&str>>().join(",");
+            let arguments = ["--sizes", &sizes, "--rounds", &rounds, "--kinds", &PAINTERS.join(",")];
+            let pages = ["--page", &whole, "--page", &nearer];
+            script(&mut node, "bench-render.mjs", &json, &[&arguments[..], &pages].concat())?;
+            drawing(&read(&json)?)
+        }
         "startup" => {
             let json = out("passages-startup.json");
             let dist = workspace::dist(&workspace::root()?);
@@ -90,6 +103,30 @@ fn served(engines: &Engines, folder: &Path) -> Result<&'static str> {
     }
     fs::copy(engines.adapters.join("search-web.mjs"), to.join("search-web.mjs"))?;
     Ok("passages")
+}
+
+/// A page that draws our map, so many times as near as the whole; returns its folder.
+fn drawn(engines: &Engines, folder: &Path, nearer: u8) -> Result<String> {
+    let to = folder.join(format!("out/drawing/passages-{nearer}"));
+    fs::create_dir_all(to.join("lib"))?;
+    let theirs = ["gen-graph.mjs", "lib/rng.mjs"].map(|file| (folder.join(file), file));
+    let style = workspace::root()?.join("src/style/main.css");
+    let ours = [
+        (engines.web.join("passages_bench.js"), "passages_bench.js"),
+        (engines.web.join("passages_bench_bg.wasm"), "passages_bench_bg.wasm"),
+        (engines.adapters.join("drawing.mjs"), "drawing.mjs"),
+        (style, "main.css"),
+    ];
+    for (from, file) in theirs.into_iter().chain(ours) {
+        fs::copy(&from, to.join(file)).with_context(|| format!("copying {}", from.display()))?;
+    }
+    let page = format!(
+        "<!doctype html><html data-nearer=\"{nearer}\"><meta charset=\"utf-8\">\
+         <link rel=\"stylesheet\" href=\"main.css\"><canvas id=\"board\"></canvas>\
+         <script type=\"module\" src=\"drawing.mjs\"></script></html>"
+    );
+    fs::write(to.join("index.html"), page)?;
+    Ok(to.display().to_string())
 }
 
 fn read(path: &Path) -> Result<Value> {
@@ -171,8 +208,10 @@ fn search(result: &Value, place: &str) -> Result<Vec<Row>> {
 
 fn layout(result: &Value) -> Result<Vec<Row>> {
     each_size(result, |size, engines, rows| {
-        let figures: [(&str, &[&str], Better); 5] = [
-            ("layout, CPU ms a tick", &["cpu_per_tick"], Better::Less),
+        let figures: [(&str, &[&str], Better); 6] = [
+            // Groups, pivots and the coarse levels, which a tick by itself does not have, are shared out among all ticks.
+            ("layout, CPU ms a tick, all that comes before it included", &["cpu_per_tick"], Better::Less),
+            ("layout, a tick by itself, ms", &["tick_p50"], Better::Less),
             ("layout, CPU ms to d3-force's quality", &["to_ref", "cpu_ms"], Better::Less),
             ("layout, neighbourhood preservation", &["best", "np"], Better::More),
             ("layout, stress", &["best", "stress"], Better::Less),
@@ -187,6 +226,30 @@ fn layout(result: &Value) -> Result<Vec<Row>> {
 fn linking(result: &Value) -> Result<Vec<Row>> {
     each_size(result, |size, engines, rows| {
         rows.extend(row("linking all paragraphs, CPU s", size, engines, &["cpu_s"], Better::Less));
+    })
+}
+
+/// The ways in which a browser draws 1,000 nodes, bare, and the usual library for it.
+const PAINTERS: [&str; 4] = ["canvas2d", "webgl", "svg", "sigma"];
+
+fn drawing(result: &Value) -> Result<Vec<Row>> {
+    each_size(result, |size, painters, rows| {
+        let figures = [
+            ("from frame to frame, ms", "frame_p50"),
+            ("from frame to frame, p95, ms", "frame_p95"),
+            ("CPU of the browser a frame, ms", "busy_ms"),
+        ];
+        for (what, name) in figures {
+            let figure = |painter: &str| at(painters, &[painter, name]);
+            let row = |what: String, ours, peer| Row { what, size: size.parse().ok(), ours, peer };
+            let Some(ours) = figure(&format!("{OURS}:own")) else { continue };
+            for painter in PAINTERS {
+                let peer = figure(painter).map(|theirs| (painter.to_owned(), theirs));
+                rows.extend(peer.map(|peer| row(format!("map drawn, {what}"), ours, Some(peer))));
+            }
+            let nearer = figure(&format!("{OURS}-nearer:own"));
+            rows.extend(nearer.map(|ours| row(format!("map drawn 4 times nearer, {what}"), ours, None)));
+        }
     })
 }
 

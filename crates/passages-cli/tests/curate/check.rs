@@ -33,15 +33,81 @@ fn check(name: &str, files: &[(&str, &str)], faults: &[(&str, &str)]) {
     let ended = curate_in(&dir, &["check", "."]);
     assert_eq!(ended.code, 1, "{}", ended.err);
     assert!(ended.out.contains(&format!("has {} error", faults.len())), "{}\n{}", ended.out, ended.err);
-    let told: Vec<&str> = ended.err.lines().collect();
-    assert_eq!(told.len(), 2 * faults.len(), "{}", ended.err);
+    let told = told(&ended.err);
+    assert_eq!(told.len(), faults.len(), "{}", ended.err);
     for (place, cause) in faults {
-        let at =
-            told.iter().position(|line| line.contains(&format!("{place}: error: ")) && line.contains(cause));
-        let at = at.unwrap_or_else(|| panic!("{place}: {cause} is not told:\n{}", ended.err));
-        let remedy = told.get(at + 1).copied().unwrap_or_default();
-        assert!(remedy.starts_with("    ") && remedy.trim().len() > 5, "{place} has no remedy: {remedy:?}");
+        let fault = told.iter().find(|fault| fault.at(place) && fault.message.contains(cause));
+        let fault = fault.unwrap_or_else(|| panic!("{place}: {cause} is not told:\n{}", ended.err));
+        assert!(fault.remedy.len() > 5, "{place} has no remedy: {:?}", fault.remedy);
+        // Where there is a line, it is shown with the place under it.
+        let has_line = place.rsplit_once(':').is_some_and(|(_, line)| line.parse::<u32>().is_ok());
+        assert_eq!(!fault.marked.is_empty(), has_line, "{place}: {:?}", fault.marked);
     }
+}
+
+/// A problem as it is told on standard error.
+struct Told {
+    /// "FILE", or "FILE:LINE:COLUMN".
+    place: String,
+    message: String,
+    /// The words that are marked in the line.
+    marked: String,
+    remedy: String,
+}
+
+impl Told {
+    /// Whether it is at "FILE" or "FILE:LINE".
+    fn at(&self, place: &str) -> bool {
+        let column = |head: &str| head.parse::<u32>().is_ok();
+        let bare = self.place.rsplit_once(':').filter(|(_, last)| column(last)).map(|(rest, _)| rest);
+        self.place.ends_with(place) || bare.is_some_and(|bare| bare.ends_with(place))
+    }
+}
+
+fn told(err: &str) -> Vec<Told> {
+    let lines: Vec<&str> = err.lines().collect();
+    let heads = lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.split_once(": error: ")?)));
+    heads
+        .map(|(at, (place, message))| {
+            let shown = lines.get(at + 1).filter(|line| line.contains(" | "));
+            let under = lines.get(at + 2).filter(|_| shown.is_some()).copied().unwrap_or_default();
+            let carets = under.chars().map(|c| c == '^');
+            let marked = shown.into_iter().flat_map(|line| line.chars().zip(carets.clone()));
+            let remedy = lines.get(at + if shown.is_some() { 3 } else { 1 }).copied().unwrap_or_default();
+            Told {
+                place: place.to_owned(),
+                message: message.to_owned(),
+                marked: marked.filter(|(_, is_marked)| *is_marked).map(|(c, _)| c).collect(),
+                remedy: remedy.strip_prefix("    ").unwrap_or_default().to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn a_problem_is_shown_as_compilers_do() {
+    let dir = empty("shown");
+    let editing = "name = \"b\"\n\n[[note]]\npara = \"3\"\nat = \"x\"\ntext = \"x\"\n";
+    write(&dir, &[("documents/b/en.txt", TEXT), ("documents/b/document.toml", editing)]);
+    let ended = curate_in(&dir, &["check", "--corpus", "."]);
+    assert_eq!(
+        ended.err,
+        "./documents/b/document.toml:4:9: error: there is no paragraph `3`\n\
+         4 | para = \"3\"\n  \
+         |         ^\n    \
+         the paragraphs are 1, 2\n"
+    );
+    let json = curate_in(&dir, &["check", "--json", "."]);
+    let [problem] = json.json().try_into().expect("one problem");
+    assert_eq!((json.code, json.err.as_str()), (1, ""));
+    assert_eq!(
+        problem,
+        serde_json::json!({
+            "severity": "error", "file": "./documents/b/document.toml", "line": 4, "columns": [9, 10],
+            "message": "there is no paragraph `3`", "remedy": "the paragraphs are 1, 2",
+        })
+    );
+    assert_eq!(curate(&["check", "--json"]).out, "");
 }
 
 #[test]
@@ -122,7 +188,7 @@ fn texts_that_are_none_are_told() {
         .expect("a file");
     let ended = curate_in(&dir, &["check", "."]);
     assert!(
-        ended.code == 1 && ended.err.contains("documents/a/en.txt:3: error: the text is not UTF-8"),
+        ended.code == 1 && ended.err.contains("documents/a/en.txt:3:1: error: the text is not UTF-8"),
         "{}",
         ended.err
     );
@@ -135,4 +201,26 @@ fn a_directory_without_documents_is_told() {
         let ended = curate_in(&dir, &arguments);
         assert!(ended.code == 1 && ended.err.contains("no document here"), "{}", ended.err);
     }
+}
+
+#[test]
+fn tags_by_hand_are_shown_and_what_is_wrong_with_them_is_told() {
+    let dir = super::empty("tags");
+    let themes = "[[family]]\nid = \"f\"\nlabel = { en = \"F\", fr = \"F\", es = \"F\", ar = \"F\", zh = \"F\", ru = \"F\" }\n\n[[theme]]\nid = \"lantern\"\nfamily = \"f\"\nlabel = { en = \"Lanterns\", fr = \"F\", es = \"F\", ar = \"F\", zh = \"F\", ru = \"F\" }\nforms = [\"lantern\"]\n";
+    let toml = "name = \"a\"\n\n[[tag]]\npara = \"1\"\nterm = \"lantern\"\n\n[[tag]]\npara = \"7\"\nterm = \"lantern\"\n\n[[tag]]\npara = \"1\"\nterm = \"harbour\"\nnot = true\n";
+    let text = "1. It is lit every evening.\n\n2. Nothing else is said.\n";
+    let files = [
+        ("c/documents/a/en.txt", text),
+        ("c/documents/a/document.toml", toml),
+        ("c/vocabulary/themes.toml", themes),
+    ];
+    super::write(&dir, &files);
+    let checked = super::curate_in(&dir, &["check", "c"]);
+    assert_eq!(checked.code, 1);
+    for (line, cause) in [(8, "there is no paragraph `7`"), (12, "there is no term `harbour`")] {
+        assert!(checked.err.contains(&format!("document.toml:{line}")), "{}", checked.err);
+        assert!(checked.err.contains(cause), "{}", checked.err);
+    }
+    let shown = super::curate_in(&dir, &["show", "a", "--tags", "--corpus", "c"]);
+    assert!(shown.out.contains("theme Lanterns, set by hand"), "{}", shown.out);
 }

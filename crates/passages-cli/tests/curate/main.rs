@@ -1,7 +1,12 @@
 //! `curate` from outside: what it prints, what it says is wrong, and how it ends.
 
 mod check;
+mod editions;
+mod languages;
+mod new;
 mod records;
+mod show;
+mod taking;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,8 +69,19 @@ fn help_explains_each_command() {
         assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{arguments:?}");
         assert!(says.iter().all(|words| ended.out.contains(words)), "{}", ended.out);
     };
-    check(&["--help"], &["check", "parse", "links", "evaluate", "search"]);
-    check(&["check", "--help"], &["file, line, cause and remedy", "[DIR]", "exit status is 1"]);
+    check(
+        &["--help"],
+        &[
+            "new", "check", "show", "parse", "diff", "links", "search", "evaluate", "export", "stats",
+            "--corpus",
+        ],
+    );
+    check(&["new", "--help"], &["<FILE>", "--name", "# guess:", "Nothing is ever overwritten"]);
+    check(&["show", "--help"], &["<WHAT>", "--tags"]);
+    check(&["diff", "--help"], &["<OLD>", "<NEW>", "\"change\""]);
+    check(&["export", "--help"], &["passages-csv", "akoma-ntoso", "all", "--find", "--to"]);
+    check(&["stats", "--help"], &["--json", "[DIR]"]);
+    check(&["check", "--help"], &["file, line, cause and remedy", "[DIR]", "exit status is 1", "--json"]);
     check(&["parse", "--help"], &["\"blocks\"", "<FILES>", "--json"]);
     check(&["links", "--help"], &["\"reasons\"", "--vocabulary", "--explain", "just misses", "[DIR]"]);
     check(&["search", "--help"], &["\"snippet\"", "<QUERY>", "[DIR]"]);
@@ -73,7 +89,9 @@ fn help_explains_each_command() {
 
 #[test]
 fn a_command_that_is_none_is_refused_with_the_usage() {
-    for arguments in [["chekc"].as_slice(), &["parse", "--json"], &["search", "--json"], &[]] {
+    for arguments in
+        [["chekc"].as_slice(), &["parse", "--json"], &["search", "--json"], &["export"], &["new"], &[]]
+    {
         let ended = curate(arguments);
         assert!(ended.code == 2 && ended.out.is_empty() && ended.err.contains("Usage"), "{}", ended.err);
     }

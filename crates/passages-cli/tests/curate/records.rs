@@ -40,10 +40,10 @@ fn parse_prints_the_two_documents() {
         ]
     );
     for document in &documents {
-        assert_eq!(keys(document), ["blocks", "date", "file", "problems", "symbol", "title"]);
+        assert_eq!(keys(document), ["blocks", "date", "file", "others", "problems", "symbol", "title"]);
         assert_eq!(list(document, "problems"), &[] as &[Value]);
         for block in list(document, "blocks") {
-            assert_eq!(keys(block), ["id", "label", "part", "section", "text"]);
+            assert_eq!(keys(block), ["id", "label", "notes", "part", "printed", "section", "text"]);
         }
     }
     let labels = documents.iter().flat_map(|d| list(d, "blocks")).map(|b| b["label"].as_str().unwrap_or("-"));

@@ -53,8 +53,8 @@ fn article(html: &mut String, document: &Document) -> std::fmt::Result {
         [&masthead.organ, &masthead.symbol, &masthead.session, &masthead.agenda_item, &meeting, &date];
     let fields: Vec<String> = fields.into_iter().flatten().map(|f| escape(f)).collect();
     write!(html, "<p>{}</p>", fields.join(" · "))?;
-    if let Some(byline) = &document.byline {
-        write!(html, "<p>{}</p>", escape(byline))?;
+    for line in [&masthead.adoption, &document.byline].into_iter().flatten() {
+        write!(html, "<p>{}</p>", escape(line))?;
     }
     let (mut part, mut section) = (0, None);
     for paragraph in &document.paragraphs {

@@ -1,7 +1,7 @@
 //! Lines of JSON that `curate` prints: documents, links, hits. Version 1.
 
 use crate::corpus::{Corpus, Verdict};
-use crate::document::Document;
+use crate::document::{Document, LineRole};
 use crate::evaluate::{Accuracy, MethodAccuracy, ThemeAccuracy};
 use crate::link::{Evidence, ParagraphIx, Reason};
 use crate::problem::Problem;
@@ -23,6 +23,8 @@ pub struct DocumentRecord {
     pub title: Option<String>,
     /// The paragraphs in reading order, headings and furniture left out.
     pub blocks: Vec<BlockRecord>,
+    /// The lines that are no paragraph, and what they are: with the blocks, every word of the file.
+    pub others: Vec<LinesRecord>,
     /// What a curator should look at.
     pub problems: Vec<String>,
 }
@@ -38,8 +40,60 @@ pub struct BlockRecord {
     pub section: Option<String>,
     /// Printed label without its closing dot or single bracket.
     pub label: Option<String>,
+    /// The label as printed.
+    pub printed: Option<String>,
     /// Clean text.
     pub text: String,
+    /// Marks of the footnotes that it calls, which are left out of the text.
+    pub notes: Vec<String>,
+}
+
+/// Consecutive lines that are no paragraph.
+#[derive(Debug, Serialize)]
+pub struct LinesRecord {
+    /// "masthead", "title", "heading", "signature", "footnote", "page-rule", "end-mark", "running-head", "page-number"
+    /// or "job-number".
+    pub role: &'static str,
+    /// One-based first and last line.
+    pub lines: (u32, u32),
+    /// As received, line by line.
+    pub text: String,
+}
+
+/// What the lines are called that have the role; `None` for a paragraph.
+fn role(role: LineRole) -> Option<&'static str> {
+    Some(match role {
+        LineRole::Paragraph(_) => return None,
+        LineRole::Masthead => "masthead",
+        LineRole::Title => "title",
+        LineRole::Heading => "heading",
+        LineRole::Signature => "signature",
+        LineRole::Footnote => "footnote",
+        LineRole::PageRule => "page-rule",
+        LineRole::EndMark => "end-mark",
+        LineRole::RunningHead => "running-head",
+        LineRole::PageNumber => "page-number",
+        LineRole::JobNumber => "job-number",
+    })
+}
+
+/// The lines of a document that are no paragraph.
+fn others(document: &Document) -> Vec<LinesRecord> {
+    let mut others = Vec::new();
+    let mut lines = document.received.lines().zip(1_u32..).peekable();
+    for run in &document.lines {
+        let mut text = String::new();
+        while let Some((line, number)) = lines.next_if(|(_, number)| *number <= run.last) {
+            if number >= run.first {
+                text.push_str(if text.is_empty() { "" } else { "\n" });
+                text.push_str(line.trim());
+            }
+        }
+        if let Some(role) = role(run.role) {
+            others.push(LinesRecord { role, lines: (run.first, run.last), text });
+        }
+    }
+    others
 }
 
 impl DocumentRecord {
@@ -50,14 +104,23 @@ impl DocumentRecord {
             part: document.parts.get(usize::from(p.part)).map(|part| part.slug.clone()).unwrap_or_default(),
             section: p.section.and_then(|s| document.sections.get(usize::from(s))).map(|s| s.heading.clone()),
             label: p.label.clone(),
+            printed: p.printed_label.clone(),
             text: p.text.clone(),
+            notes: Vec::new(),
         };
+        let mut blocks: Vec<BlockRecord> = document.paragraphs.iter().map(block).collect();
+        for note in document.footnotes.iter().filter(|note| !note.anchor.is_empty()) {
+            if let Some(block) = blocks.iter_mut().find(|block| block.text.contains(&note.anchor)) {
+                block.notes.push(note.mark.clone());
+            }
+        }
         Self {
             file: file.to_owned(),
             symbol: document.masthead.symbol.clone(),
             date: document.masthead.date.map(|d| d.to_string()),
             title: (!document.title.is_empty()).then(|| document.title.clone()),
-            blocks: document.paragraphs.iter().map(block).collect(),
+            blocks,
+            others: others(document),
             problems: problems.iter().map(ToString::to_string).collect(),
         }
     }
@@ -138,13 +201,7 @@ impl LinkRecord {
 impl ReasonRecord {
     fn new(corpus: &Corpus, reason: &Reason) -> Self {
         let pairs = |spans: &[Span]| spans.iter().map(|s| (s.start, s.end)).collect();
-        let term = |ix| corpus.vocabulary().term(ix).map_or(("", ""), |t| (t.kind.id(), t.id.as_str()));
-        let (kind, what) = match &reason.evidence {
-            Evidence::Same => ("same", String::new()),
-            Evidence::Word(stem) => ("word", stem.clone()),
-            Evidence::Term(ix) => (term(*ix).0, term(*ix).1.to_owned()),
-            Evidence::Related(a, b) => ("related", format!("{} ~ {}", term(*a).1, term(*b).1)),
-        };
+        let (kind, what) = named(corpus, &reason.evidence);
         Self {
             kind,
             what,
@@ -157,6 +214,17 @@ impl ReasonRecord {
             aside: reason.aside,
             spans: SpansRecord { from: pairs(&reason.from_spans), to: pairs(&reason.to_spans) },
         }
+    }
+}
+
+/// The kind of a piece of evidence and what it is, as in [`ReasonRecord`].
+pub(super) fn named(corpus: &Corpus, evidence: &Evidence) -> (&'static str, String) {
+    let term = |ix| corpus.vocabulary().term(ix).map_or(("", ""), |t| (t.kind.id(), t.id.as_str()));
+    match evidence {
+        Evidence::Same => ("same", String::new()),
+        Evidence::Word(stem) => ("word", stem.clone()),
+        Evidence::Term(ix) => (term(*ix).0, term(*ix).1.to_owned()),
+        Evidence::Related(a, b) => ("related", [term(*a).1, " ~ ", term(*b).1].concat()),
     }
 }
 

@@ -33,22 +33,51 @@ const STARTS: usize = 40;
 /// than [`RESOLUTION`] communities are smaller and more numerous, at less larger and fewer; what is no such number
 /// counts as [`RESOLUTION`].
 pub fn communities(graph: &Adjacency, resolution: f64) -> Vec<Vec<u32>> {
-    let resolution = if resolution > 0.0 && resolution.is_finite() { resolution } else { RESOLUTION };
-    // Each edge stands in two rows.
-    let starts = (2 * EDGES / graph.weights().len().max(1)).clamp(1, STARTS);
-    let mut best = (f64::NEG_INFINITY, Vec::new());
-    for start in 0..starts {
-        let tried = settle(graph, resolution, start as u64);
-        // The first of equal ones.
-        if tried.0 > best.0 {
-            best = tried;
-        }
+    let mut grouping = Grouping::new(graph.clone(), resolution);
+    while !grouping.step() {}
+    grouping.found()
+}
+
+/// A search for communities on its way.
+pub struct Grouping {
+    graph: Adjacency,
+    resolution: f64,
+    /// How often it has been begun, and how often it is to be.
+    starts: (usize, usize),
+    /// The best modularity so far, and a label a node.
+    best: (f64, Vec<u32>),
+}
+
+impl Grouping {
+    /// Takes the graph in; `resolution` as for [`communities`].
+    pub fn new(graph: Adjacency, resolution: f64) -> Self {
+        let resolution = if resolution > 0.0 && resolution.is_finite() { resolution } else { RESOLUTION };
+        // Each edge stands in two rows.
+        let starts = (2 * EDGES / graph.weights().len().max(1)).clamp(1, STARTS);
+        Self { graph, resolution, starts: (0, starts), best: (f64::NEG_INFINITY, Vec::new()) }
     }
-    let (_, labels) = best;
-    let mut found = connected(graph, &labels);
-    // Found by first member; the larger before the smaller, and equal ones as they were found.
-    found.sort_by_key(|members| std::cmp::Reverse(members.len()));
-    found
+
+    /// Goes on by one start; whether that was the last.
+    pub fn step(&mut self) -> bool {
+        let (start, starts) = self.starts;
+        if start < starts {
+            let tried = settle(&self.graph, self.resolution, start as u64);
+            // The first of equal ones.
+            if tried.0 > self.best.0 {
+                self.best = tried;
+            }
+            self.starts.0 += 1;
+        }
+        self.starts.0 >= starts
+    }
+
+    /// What was found, in the order of [`communities`].
+    pub fn found(self) -> Vec<Vec<u32>> {
+        let mut found = connected(&self.graph, &self.best.1);
+        // Found by first member; the larger before the smaller, and equal ones as they were found.
+        found.sort_by_key(|members| std::cmp::Reverse(members.len()));
+        found
+    }
 }
 
 /// Passes over the graph until one adds next to nothing; the modularity that is reached, and a label a node.

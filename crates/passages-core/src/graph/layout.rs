@@ -33,6 +33,9 @@ const TICKS_KEPT: [usize; 3] = [60, 60, 60];
 const HEAT: [f32; 3] = [0.5, 0.7, 1.0];
 /// Heat of the last tick.
 const COOL: f32 = 0.01;
+/// Shares of the work that are done when nodes begin to move, and when they have moved.
+const STARTED: f32 = 0.1;
+const MOVED: f32 = 0.9;
 /// Nodes from which distances are measured.
 const PIVOTS: usize = 64;
 
@@ -125,7 +128,7 @@ impl Layout {
                 }
             }
             Stage::Move { level, tick } => {
-                let ticks = if self.kept { TICKS_KEPT } else { TICKS }[level.min(2)];
+                let ticks = self.ticks(level);
                 let left = 1.0 - tick as f32 / ticks as f32;
                 self.motion.tick(HEAT[level.min(2)] * left * left + COOL);
                 if tick + 1 < ticks {
@@ -149,6 +152,40 @@ impl Layout {
             Stage::Settled => {}
         }
         self.stage == Stage::Settled
+    }
+
+    /// How much of the work is done, about: from 0 to 1, never less than before.
+    pub fn progress(&self) -> f32 {
+        match self.stage {
+            Stage::Coarsen => 0.0,
+            Stage::Measure => STARTED / 2.0,
+            Stage::Move { level, tick } => {
+                // Each level has about half the nodes of the one below.
+                let (mut whole, mut done, mut size) = (0.0, 0.0, 1.0);
+                for nth in 0..=self.levels.top() {
+                    let ticks = self.ticks(nth) as f32;
+                    whole += ticks * size;
+                    done += size
+                        * if nth > level {
+                            ticks
+                        } else if nth == level {
+                            tick as f32
+                        } else {
+                            0.0
+                        };
+                    size /= 2.0;
+                }
+                STARTED + (MOVED - STARTED) * done / whole
+            }
+            Stage::Separate { sweep } => MOVED + (1.0 - MOVED) * sweep as f32 / overlap::SWEEPS as f32,
+            Stage::Settled => 1.0,
+        }
+    }
+
+    /// Ticks of a level.
+    fn ticks(&self, level: usize) -> usize {
+        let ticks = if self.kept { TICKS_KEPT } else { TICKS };
+        ticks[level.min(2)]
     }
 
     /// Where the nodes are now: one place a node. While groups are still laid out as one, all their members have the

@@ -8,10 +8,9 @@ use crate::index::Index;
 use crate::link::{ParagraphIx, Weights};
 use crate::tokens::{Analyzer, Token, is_stop_word};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
-use serde::{Deserialize, Serialize};
 
 /// Passages that belong together, and what they are called.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Community {
     /// Two or more, ascending.
     pub members: Vec<ParagraphIx>,

@@ -2,16 +2,17 @@
 
 use super::Index;
 use super::bytes::push_number;
-use super::intern::Interner;
 use super::postings::Postings;
 use super::words::{Entry, Words};
+use crate::interner::{Interner, hash};
+use crate::order::sorted;
 use crate::tokens::{Language, Token, bare, scan};
 use std::cmp::Ordering;
 
 /// An index that is being built.
 #[derive(Clone, Debug, Default)]
 pub struct IndexBuilder {
-    /// Spellings, told apart by language.
+    /// Spellings, each with the tag of its language.
     spellings: Interner,
     /// The number of each word's spelling, seven bits a byte, the last one below 128.
     stream: Vec<u8>,
@@ -29,7 +30,7 @@ impl IndexBuilder {
     pub fn push(&mut self, language: Language, text: &str) {
         let mut count = 0;
         scan(text, &mut |word| {
-            let number = self.spellings.intern(word.spelling, language as u8);
+            let number = self.spellings.intern((word.spelling, language.tag()), hash(word.spelling));
             push_number(&mut self.stream, number);
             count += 1;
         });
@@ -54,19 +55,27 @@ impl IndexBuilder {
     /// The index of paragraphs whose words have been read already.
     pub(super) fn of_tokens(paragraphs: &[Vec<Token>]) -> Index {
         let mut builder = Self::default();
+        paragraphs.iter().for_each(|tokens| builder.push_tokens(tokens));
+        builder.finish_tokens()
+    }
+
+    /// Adds the next paragraph, whose words have been read already; then all others must have been, too.
+    pub(crate) fn push_tokens(&mut self, tokens: &[Token]) {
         let mut key = String::new();
-        for tokens in paragraphs {
-            for token in tokens {
-                key.clear();
-                key.push_str(&token.word);
-                key.push('\0');
-                key.push_str(&token.stem);
-                let number = builder.spellings.intern(&key, token.language as u8);
-                push_number(&mut builder.stream, number);
-            }
-            builder.lengths.push(u32::try_from(tokens.len()).unwrap_or(u32::MAX));
+        for token in tokens {
+            key.clear();
+            key.push_str(&token.word);
+            key.push('\0');
+            key.push_str(&token.stem);
+            let number = self.spellings.intern((&key, token.language.tag()), hash(&key));
+            push_number(&mut self.stream, number);
         }
-        builder.assemble(&|key, _| {
+        self.lengths.push(u32::try_from(tokens.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The index of all paragraphs, whose words had been read already.
+    pub(crate) fn finish_tokens(self) -> Index {
+        self.assemble(&|key, _| {
             let (word, stem) = key.split_once('\0').unwrap_or((key, ""));
             (word.to_owned(), stem.to_owned())
         })
@@ -77,14 +86,14 @@ impl IndexBuilder {
         let Self { spellings, stream, lengths } = self;
         let count = u32::try_from(spellings.len()).unwrap_or(u32::MAX);
         let entry = |number: u32| {
-            let language = Language::ALL.get(usize::from(spellings.tag(number))).copied().unwrap_or_default();
-            let (word, stem) = split(spellings.get(number), language);
+            let (spelling, tag) = spellings.get(number);
+            let language = Language::ALL.into_iter().find(|one| one.tag() == tag).unwrap_or_default();
+            let (word, stem) = split(spelling, language);
             Entry { word, language, stem }
         };
         let entries: Vec<Entry> = (0..count).map(entry).collect();
         drop(spellings);
-        let mut sorted: Vec<u32> = (0..count).collect();
-        sorted.sort_unstable_by(|a, b| compare(&entries, *a, *b));
+        let sorted = sorted(entries.len(), &|a, b| compare(&entries, a, b));
         // Spellings of one entry are all called by the first of them.
         let mut called = vec![0_u32; entries.len()];
         let mut order: Vec<u32> = Vec::new();

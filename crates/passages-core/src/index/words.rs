@@ -1,8 +1,8 @@
 //! The words of an index, in the order of the alphabet, with what finds those that are written nearly alike.
 
 use super::WordIx;
-use super::intern::Interner;
 use super::postings::grouped;
+use crate::interner::{Interner, hash};
 use crate::tokens::Language;
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ impl Words {
         self.letters.push_str(word);
         self.ends.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
         self.languages.push(language);
-        self.stem_of.push(self.stems.intern(stem, 0));
+        self.stem_of.push(self.stems.intern((stem, ""), hash(stem)));
         if let Err(at) = self.spoken.binary_search(&language) {
             self.spoken.insert(at, language);
         }
@@ -131,11 +131,11 @@ impl Words {
     }
 
     pub(super) fn stem(&self, stem: &str) -> Option<u32> {
-        self.stems.find(stem, 0)
+        self.stems.find((stem, ""), hash(stem))
     }
 
     pub(super) fn stem_text(&self, stem: u32) -> &str {
-        self.stems.get(stem)
+        self.stems.get(stem).0
     }
 
     pub(super) fn stems(&self) -> usize {

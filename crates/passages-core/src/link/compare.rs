@@ -2,7 +2,9 @@
 
 use super::evidence::{is_word, term_of};
 use super::same::ALMOST;
-use super::{Evidence, Linker, Shown};
+use super::{Evidence, Link, Linker, Shown};
+use crate::case::lowercase;
+use crate::order::sort_by;
 use crate::span::Span;
 
 /// One reason for which two paragraphs belong together.
@@ -30,6 +32,9 @@ pub struct Reason {
     pub to_spans: Vec<Span>,
 }
 
+/// How many reasons a line names.
+const NAMED: usize = 3;
+
 /// All that two paragraphs share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
@@ -40,6 +45,13 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The weightiest reasons, as many as a line names. Words and neighbours are named only where nothing else is shared.
+    pub fn named(&self) -> impl Iterator<Item = &Reason> {
+        let telling = |r: &Reason| matches!(r.evidence, Evidence::Term(_) | Evidence::Same);
+        let has_telling = self.reasons.iter().any(telling);
+        self.reasons.iter().filter(move |r| !has_telling || telling(r)).take(NAMED)
+    }
+
     /// The same, seen from the other end.
     pub fn turned(mut self) -> Self {
         for reason in &mut self.reasons {
@@ -92,7 +104,32 @@ pub(super) struct Common {
     pub(super) neighbours: Vec<(u32, u32, f64)>,
 }
 
+impl Reason {
+    /// What it is, a word as the text of the first paragraph prints it, in small letters.
+    pub fn printed(&self, text: &str) -> Evidence {
+        match &self.evidence {
+            Evidence::Word(stem) => {
+                let printed = self.from_spans.first().map_or("", |span| span.of(text));
+                Evidence::Word(if printed.is_empty() { stem.clone() } else { lowercase(printed) })
+            }
+            evidence => evidence.clone(),
+        }
+    }
+}
+
 impl Linker {
+    /// What a line names of each link, to be read without comparing anew: one a link. `shown` and `texts` have one entry
+    /// a paragraph.
+    pub fn told(&self, links: &[Link], shown: &[Shown], texts: &[&str]) -> Vec<Vec<Evidence>> {
+        let told = |link: &Link| {
+            let ends = shown.get(link.from as usize).zip(shown.get(link.to as usize));
+            let comparison = ends.map(|(from, to)| self.compare(from, to)).unwrap_or_default();
+            let text = texts.get(link.from as usize).copied().unwrap_or_default();
+            comparison.named().map(|reason| reason.printed(text)).collect()
+        };
+        links.iter().map(told).collect()
+    }
+
     /// Compares two paragraphs of the corpus. The score and the reasons are the same from either end.
     pub fn compare(&self, from: &Shown, to: &Shown) -> Comparison {
         let weighed = self.weighed(from, to);
@@ -252,7 +289,7 @@ fn close(weighed: &mut [Weighed]) {
 }
 
 fn weightiest_first(weighed: &mut [Weighed]) {
-    weighed.sort_unstable_by(|x, y| y.weight().total_cmp(&x.weight()).then_with(|| x.order.cmp(&y.order)));
+    sort_by(weighed, |x, y| y.weight().total_cmp(&x.weight()).then_with(|| x.order.cmp(&y.order)));
 }
 
 /// The places of the bits that are set, ascending.

@@ -92,6 +92,12 @@ impl Shown {
 pub struct Reader<'a> {
     linker: &'a Linker,
     index: &'a Index,
+    memory: Memory,
+}
+
+/// What a [`Reader`] knows, which it can be parted from: all of one linker and one index.
+#[derive(Default)]
+pub(crate) struct Memory {
     /// Words with their stems.
     words: Interner,
     known: Vec<Known>,
@@ -103,7 +109,8 @@ pub struct Reader<'a> {
 /// Something that stands somewhere.
 struct Stand {
     span: Span,
-    sentence: u16,
+    /// A bit; none where it stands in no sentence of its own.
+    sentence: u64,
     /// For a word: its place among those of the paragraph, and its number.
     token: (u32, u32),
 }
@@ -121,8 +128,7 @@ struct Known {
 impl Linker {
     /// Reads paragraphs of the corpus of this index.
     pub fn reader<'a>(&'a self, index: &'a Index) -> Reader<'a> {
-        let (words, known, order, stand) = (Interner::default(), Vec::new(), Vec::new(), Vec::new());
-        Reader { linker: self, index, words, known, order, stand }
+        Reader { linker: self, index, memory: Memory::default() }
     }
 
     /// What a paragraph shows, from its text, its words and its tags. For many, see [`Linker::reader`].
@@ -134,31 +140,47 @@ impl Linker {
 impl Reader<'_> {
     /// What a paragraph shows, from its text, its words and its tags.
     pub fn shown(&mut self, text: &str, tokens: &[Token], annotation: &Annotation) -> Shown {
-        let linker = self.linker;
+        self.memory.shown((self.linker, self.index), text, tokens, annotation)
+    }
+}
+
+impl Memory {
+    /// As [`Reader::shown`].
+    pub(crate) fn shown(
+        &mut self,
+        of: (&Linker, &Index),
+        text: &str,
+        tokens: &[Token],
+        annotation: &Annotation,
+    ) -> Shown {
+        let linker = of.0;
         self.order.clear();
         self.stand.clear();
         // Everything that stands somewhere, in the order of the text.
         let counts = |tag: &&Tag| linker.terms.get(usize::from(tag.term)).is_some_and(|t| t.weight > 0.0);
         let tags = || annotation.tags.iter().filter(counts);
+        let by_hand = |tag: &Tag| annotation.is_by_hand(tag.term);
         for tag in tags() {
             let rare = linker.terms.get(usize::from(tag.term)).is_some_and(|t| t.rarity > 0.0);
             if rare {
-                let (span, sentence, token) = (tag.span, tag.sentence, (u32::MAX, u32::MAX));
+                // What an editor set stands for the whole, and in no sentence with anything else.
+                let sentence = if by_hand(tag) { 0 } else { bit(tag.sentence) };
+                let (span, token) = (tag.span, (u32::MAX, u32::MAX));
                 self.put(u32::from(tag.term), Stand { span, sentence, token });
             }
         }
         // A word inside a term's words has been counted with it, where terms count.
-        let mut tags = tags().peekable();
+        let mut tags = tags().filter(|tag| !by_hand(tag)).peekable();
         let mut tagged_to = 0;
         let mut hashes = Vec::with_capacity(tokens.len());
         for (nth, token) in (0..).zip(tokens) {
             while let Some(tag) = tags.next_if(|t| t.span.start < token.span.end) {
                 tagged_to = tagged_to.max(tag.span.end);
             }
-            let (number, known) = self.known(token);
+            let (number, known) = self.known(of, token);
             hashes.push(known.hash);
             if known.key != 0 && token.span.start >= tagged_to {
-                let (span, sentence, token) = (token.span, token.sentence, (nth, number));
+                let (span, sentence, token) = (token.span, bit(token.sentence), (nth, number));
                 self.put(known.key, Stand { span, sentence, token });
             }
         }
@@ -178,7 +200,7 @@ impl Reader<'_> {
                     let bracket = after.checked_sub(1).and_then(|i| brackets.get(i));
                     piece.aside = bracket.is_some_and(|b| b.contains(*span));
                 }
-                piece.sentences |= 1 << sentence.min(&63);
+                piece.sentences |= sentence;
                 shown.spans.push(*span);
                 last = *token;
             }
@@ -205,21 +227,20 @@ impl Reader<'_> {
     }
 
     /// The number of a word, and what is known of it.
-    fn known(&mut self, token: &Token) -> (u32, Known) {
+    fn known(&mut self, (linker, index): (&Linker, &Index), token: &Token) -> (u32, Known) {
         let hash = hash(&token.word);
         let number = self.words.intern((&token.word, &token.stem), hash);
         if let Some(known) = self.known.get(number as usize) {
             return (number, *known);
         }
         let mut known = Known { key: 0, held: 0, rarity: 0.0, hash };
-        let linker = self.linker;
         let tells = linker.weights.word > 0.0
             && token.word.chars().count() > 3
             && !is_stop_word(&token.word)
             && !linker.general.contains(&token.stem)
             && !token.word.bytes().any(|b| b.is_ascii_digit());
-        if tells && let Some(stem) = self.index.stem(&token.stem) {
-            let held = self.index.frequency(stem);
+        if tells && let Some(stem) = index.stem(&token.stem) {
+            let held = index.frequency(stem);
             let rarity = linker.rarity(held, false);
             // What one paragraph alone shows can be a neighbour, if it is a term; a word can be nothing.
             if rarity > 0.0 && held > 1 {
@@ -229,6 +250,11 @@ impl Reader<'_> {
         self.known.push(known);
         (number, known)
     }
+}
+
+/// The bit of a sentence; those beyond the last share it.
+fn bit(sentence: u16) -> u64 {
+    1 << sentence.min(63)
 }
 
 fn count(n: usize) -> u32 {

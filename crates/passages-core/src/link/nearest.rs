@@ -8,8 +8,8 @@
 
 use super::compare::{Common, Weighed, score, sum};
 use super::evidence::{is_word, stem_of, term_of};
-use super::same::{Shingles, repeats};
-use super::{Linker, ParagraphIx, Shown};
+use super::same::{Repeats, Shingles};
+use super::{Linker, MAX_LINKS, MIN_SCORE, ParagraphIx, Shown};
 
 /// Up to this many paragraphs the nearest are exactly those of the definition; in a larger corpus at most
 /// [`MOST_COMPARED`] others are compared with each, and a few of the nearest may be missed where very many are alike.
@@ -35,13 +35,26 @@ impl Linker {
         least: f32,
         most_compared: usize,
     ) -> Vec<Vec<(f32, ParagraphIx)>> {
-        let repeats = repeats(&shown.iter().map(|s| &s.shingles).collect::<Vec<&Shingles>>());
         let mut search = Search::new(self, shown, wanted.max(1), least, most_compared);
-        for (at, same) in (0..).zip(&repeats) {
-            search.row(at, same);
-        }
+        while !search.step(Of { linker: self, shown }, shown.len()) {}
         search.nearest
     }
+
+    /// The search of [`Linker::links`], to be gone on with step by step.
+    pub(crate) fn search(&self, shown: &[Shown]) -> Search {
+        let most = if shown.len() <= EXACT_PARAGRAPHS { usize::MAX } else { MOST_COMPARED };
+        Search::new(self, shown, MAX_LINKS, MIN_SCORE, most)
+    }
+}
+
+/// Pairs whose words are compared in the time in which one paragraph is searched.
+const PAIRS: usize = 512;
+
+/// What is searched.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    linker: &'a Linker,
+    shown: &'a [Shown],
 }
 
 /// Where everything stands, in flat lists; a place is the number of a term, or that of a stem after all terms.
@@ -113,13 +126,15 @@ struct List {
     held: usize,
 }
 
-/// The search for the nearest of each, one paragraph after the other.
+/// The search for the nearest of each, one paragraph after the other; always of the same paragraphs.
 ///
 /// Invariant: paragraphs and places are numbers below the lengths of the lists that they index, since all come from
 /// [`Postings`].
-struct Search<'a> {
-    linker: &'a Linker,
-    shown: &'a [Shown],
+pub(crate) struct Search {
+    /// How many paragraphs have been searched.
+    at: usize,
+    /// Which say almost the same: found before the first is searched.
+    repeats: Repeats,
     postings: Postings,
     wanted: usize,
     least: f32,
@@ -139,12 +154,12 @@ struct Search<'a> {
     weighed: Vec<Weighed>,
 }
 
-impl<'a> Search<'a> {
-    fn new(linker: &'a Linker, shown: &'a [Shown], wanted: usize, least: f32, most_compared: usize) -> Self {
+impl Search {
+    fn new(linker: &Linker, shown: &[Shown], wanted: usize, least: f32, most_compared: usize) -> Self {
         let postings = Postings::new(linker.terms.len(), shown);
         Self {
-            linker,
-            shown,
+            at: 0,
+            repeats: Repeats::new(&shown.iter().map(|s| &s.shingles).collect::<Vec<&Shingles>>()),
             wanted,
             least,
             most_compared,
@@ -159,19 +174,48 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Goes on by so many paragraphs, or by what takes as long; whether all have been searched.
+    pub(crate) fn go_on(&mut self, linker: &Linker, shown: &[Shown], paragraphs: usize) -> bool {
+        self.step(Of { linker, shown }, paragraphs)
+    }
+
+    /// The share of the paragraphs that have been searched.
+    pub(crate) fn progress(&self) -> f32 {
+        self.at as f32 / self.nearest.len().max(1) as f32
+    }
+
+    /// The nearest of each, as far as they were searched.
+    pub(crate) fn found(self) -> Vec<Vec<(f32, ParagraphIx)>> {
+        self.nearest
+    }
+
+    fn step(&mut self, of: Of<'_>, paragraphs: usize) -> bool {
+        if !self.repeats.is_done() {
+            let most = paragraphs.saturating_mul(PAIRS);
+            self.repeats.go_on(|at| of.shown.get(at).map(|one| &one.shingles), most);
+            return false;
+        }
+        for _ in 0..paragraphs {
+            let Some(same) = self.repeats.found.get_mut(self.at).map(std::mem::take) else { return true };
+            self.row(of, self.at, &same);
+            self.at += 1;
+        }
+        self.at >= self.nearest.len()
+    }
+
     /// Finds the nearest of a paragraph; `same` are those that say almost the same, ascending.
-    fn row(&mut self, at: usize, same: &[(usize, f64)]) {
-        let lists = self.lists(at);
-        self.meet(at, &lists);
-        let mut candidates = self.bounded(at, same);
+    fn row(&mut self, of: Of<'_>, at: usize, same: &[(usize, f64)]) {
+        let lists = self.lists(of, at);
+        self.meet(of, at, &lists);
+        let mut candidates = self.bounded(of, at, same);
         candidates.sort_unstable_by_key(|packed| std::cmp::Reverse(*packed));
         candidates.truncate(self.most_compared);
         for packed in candidates {
             let bound = f32::from_bits((packed >> 32) as u32);
-            if bound < self.reach(at) {
+            if bound < self.reach(of, at) {
                 break;
             }
-            self.compare(at, (!packed as u32) as usize, same);
+            self.compare(of, at, (!packed as u32) as usize, same);
         }
         for place in self.postings.places(at) {
             self.own[*place as usize] = 0;
@@ -184,18 +228,18 @@ impl<'a> Search<'a> {
 
     /// What two paragraphs must weigh together to get among the nearest of this one, and a little less, for sums that
     /// were added up in another order or with less precision.
-    fn reach(&self, at: usize) -> f32 {
+    fn reach(&self, of: Of<'_>, at: usize) -> f32 {
         let near = &self.nearest[at];
         let last = near.get(self.wanted - 1).map_or(self.least, |(score, _)| *score);
         let score = f64::from(last.min(0.999));
         let weight = score / (1.0 - score);
-        let fault = 2e-6 + 3e-7 * self.shown[at].pieces.len() as f64;
+        let fault = 2e-6 + 3e-7 * of.shown[at].pieces.len() as f64;
         (weight - weight * (weight + 1.0) * fault) as f32
     }
 
     /// What this paragraph may share with others.
-    fn lists(&mut self, at: usize) -> Vec<List> {
-        let (linker, shown) = (self.linker, &self.shown[at]);
+    fn lists(&mut self, of: Of<'_>, at: usize) -> Vec<List> {
+        let (linker, shown) = (of.linker, &of.shown[at]);
         let weights = &linker.weights;
         let close = weights.same_sentence.max(1.0);
         let mut lists = Vec::with_capacity(shown.keys.len());
@@ -235,8 +279,8 @@ impl<'a> Search<'a> {
     }
 
     /// Adds up what the holders of the lists weigh, and notes who can get among the nearest.
-    fn meet(&mut self, at: usize, lists: &[List]) {
-        let enough = self.reach(at).max(f32::MIN_POSITIVE);
+    fn meet(&mut self, of: Of<'_>, at: usize, lists: &[List]) {
+        let enough = self.reach(of, at).max(f32::MIN_POSITIVE);
         let (sums, met) = (self.sums.as_mut_slice(), &mut self.met);
         for list in lists {
             let range = self.postings.range(list.place);
@@ -267,8 +311,8 @@ impl<'a> Search<'a> {
 
     /// Those of the met that can still get among the nearest, each packed behind what it weighs at most, so that the
     /// greatest number is the best.
-    fn bounded(&mut self, at: usize, same: &[(usize, f64)]) -> Vec<u64> {
-        let reach = self.reach(at);
+    fn bounded(&mut self, of: Of<'_>, at: usize, same: &[(usize, f64)]) -> Vec<u64> {
+        let reach = self.reach(of, at);
         let mut candidates = Vec::with_capacity(self.met.len() + same.len());
         let mut bound = |other: usize, repeat: f32| {
             let bound = self.sums[other] + repeat;
@@ -283,18 +327,18 @@ impl<'a> Search<'a> {
             }
         }
         for (other, resemblance) in same {
-            bound(*other, (self.linker.weights.same * resemblance) as f32);
+            bound(*other, (of.linker.weights.same * resemblance) as f32);
         }
         self.met.clear();
         candidates
     }
 
     /// Compares two paragraphs, for both.
-    fn compare(&mut self, at: usize, other: usize, same: &[(usize, f64)]) {
+    fn compare(&mut self, of: Of<'_>, at: usize, other: usize, same: &[(usize, f64)]) {
         if self.nearest[at].iter().any(|(_, known)| *known as usize == other) {
             return;
         }
-        let (own, their) = (&self.shown[at], &self.shown[other]);
+        let (own, their) = (&of.shown[at], &of.shown[other]);
         self.common.shared.clear();
         self.common.neighbours.clear();
         for (nth, place) in (0_u32..).zip(self.postings.places(other)) {
@@ -306,7 +350,7 @@ impl<'a> Search<'a> {
                 self.common.shared.push((self.own[place] - 1, nth));
             } else {
                 // A neighbour of some that this one shows; kept are those that the other does not show.
-                for (ix, part) in &self.linker.terms[place].neighbours {
+                for (ix, part) in &of.linker.terms[place].neighbours {
                     let own = self.own.get(usize::from(*ix)).copied().unwrap_or(0);
                     if own > 0 && their.keys.binary_search(&u32::from(*ix)).is_err() {
                         self.common.neighbours.push((own - 1, nth, *part));
@@ -314,9 +358,9 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        self.linker.weigh(own, their, &self.common, resemblance(same, other), &mut self.weighed);
+        of.linker.weigh(own, their, &self.common, resemblance(same, other), &mut self.weighed);
         let together = sum(&self.weighed) as f32;
-        let (for_own, for_other) = (together >= self.reach(at), together >= self.reach(other));
+        let (for_own, for_other) = (together >= self.reach(of, at), together >= self.reach(of, other));
         if for_own || (for_other && other > at) {
             let score = score(&mut self.weighed);
             self.put(at, other, score);

@@ -97,8 +97,8 @@ fn repeated(all: &[&Shingles]) -> Vec<(u64, u32)> {
         .collect()
 }
 
-/// For each paragraph those that say almost the same, ascending, with their resemblance.
-pub(super) fn repeats(all: &[&Shingles]) -> Vec<Vec<(usize, f64)>> {
+/// The pairs of paragraphs that may say almost the same, ascending, each once.
+fn pairs(all: &[&Shingles]) -> Vec<(usize, usize)> {
     let mut held = repeated(all);
     held.sort_unstable();
     // Two sets that resemble each other share one of the rarest of each: as many as may be missing, and one.
@@ -136,20 +136,47 @@ pub(super) fn repeats(all: &[&Shingles]) -> Vec<Vec<(usize, f64)>> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let mut found = vec![Vec::new(); all.len()];
-    for (one, two) in pairs {
-        let (Some(a), Some(b)) = (all.get(one), all.get(two)) else { continue };
-        let resemblance = a.resemblance(b);
-        if resemblance >= ALMOST {
-            for (own, other) in [(one, two), (two, one)] {
-                if let Some(list) = found.get_mut(own) {
-                    list.push((other, resemblance));
+    pairs
+}
+
+/// Those that say almost the same, on the way to be found.
+pub(super) struct Repeats {
+    pairs: Vec<(usize, usize)>,
+    /// The pair that comes next.
+    at: usize,
+    /// By paragraph, ascending, with their resemblance; whole once all pairs have been compared.
+    pub(super) found: Vec<Vec<(usize, f64)>>,
+}
+
+impl Repeats {
+    /// Begins with the shingles of all paragraphs.
+    pub(super) fn new(all: &[&Shingles]) -> Self {
+        Self { pairs: pairs(all), at: 0, found: vec![Vec::new(); all.len()] }
+    }
+
+    /// Whether all pairs have been compared.
+    pub(super) fn is_done(&self) -> bool {
+        self.at >= self.pairs.len()
+    }
+
+    /// Compares so many more pairs. `shingles` are those of a paragraph.
+    pub(super) fn go_on<'s>(&mut self, shingles: impl Fn(usize) -> Option<&'s Shingles>, most: usize) {
+        let end = self.at.saturating_add(most).min(self.pairs.len());
+        for (one, two) in self.pairs.get(self.at..end).unwrap_or_default() {
+            let (Some(a), Some(b)) = (shingles(*one), shingles(*two)) else { continue };
+            let resemblance = a.resemblance(b);
+            if resemblance >= ALMOST {
+                for (own, other) in [(*one, *two), (*two, *one)] {
+                    if let Some(list) = self.found.get_mut(own) {
+                        list.push((other, resemblance));
+                    }
                 }
             }
         }
+        self.at = end;
+        if self.is_done() {
+            (self.pairs, self.at) = (Vec::new(), 0);
+            self.found.iter_mut().for_each(|list| list.sort_unstable_by_key(|(other, _)| *other));
+        }
     }
-    for list in &mut found {
-        list.sort_unstable_by_key(|(other, _)| *other);
-    }
-    found
 }

@@ -1,6 +1,7 @@
 //! Marks inside a line: emphasis that is genuine, and bold that a scan left behind.
 
 use crate::span::Span;
+use std::ops::Range;
 
 /// A text without its marks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,14 +16,64 @@ impl Clean {
     /// The words after a label that they begin with. Bold may stand inside the label, so it is cut from clean words.
     pub(super) fn without(mut self, label: &str) -> Self {
         let rest = self.text.strip_prefix(label).unwrap_or(&self.text).trim_start();
-        let cut = u32::try_from(self.text.len() - rest.len()).unwrap_or(u32::MAX);
-        self.text = rest.to_owned();
-        self.emphasis.retain(|s| s.end > cut);
-        for span in &mut self.emphasis {
-            *span = Span { start: span.start.saturating_sub(cut), end: span.end - cut };
-        }
+        let cut = self.text.len() - rest.len();
+        self.cut(0..cut);
         self
     }
+
+    /// Takes a stretch out of the words.
+    pub(super) fn cut(&mut self, range: Range<usize>) {
+        if self.text.get(range.clone()).is_none() {
+            return;
+        }
+        let gone = Span::new(range.clone());
+        self.text.replace_range(range, "");
+        let moved = |at: u32| if at >= gone.end { at - gone.len() } else { at.min(gone.start) };
+        for span in &mut self.emphasis {
+            *span = Span { start: moved(span.start), end: moved(span.end) };
+        }
+        self.emphasis.retain(|span| !span.is_empty());
+    }
+
+    /// Goes on with other words after a space.
+    pub(super) fn append(text: &mut String, emphasis: &mut Vec<Span>, more: &Self) {
+        let shift = u32::try_from(text.len()).unwrap_or(u32::MAX) + 1;
+        text.push(' ');
+        text.push_str(&more.text);
+        emphasis.extend(more.emphasis.iter().map(|s| Span { start: s.start + shift, end: s.end + shift }));
+    }
+}
+
+/// Draws hyphenated words together that the extraction parted: "COVID -19", "non- governmental".
+///
+/// A hyphen that waits for a second word stays apart: "short- and long-term".
+pub(super) fn mend_hyphens(raw: &str) -> String {
+    let mut mended = String::with_capacity(raw.len());
+    let mut words = raw.split_inclusive(' ').peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_end_matches(' ');
+        let next = words.peek().map_or("", |next| next.trim_end());
+        let joint = bare.len() + 1 == word.len() && (parted_before(bare, next) || parted_after(bare, next));
+        mended.push_str(if joint { bare } else { word });
+    }
+    mended
+}
+
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// "COVID" and "-19", "Secretary" and "-General".
+fn parted_before(word: &str, next: &str) -> bool {
+    let Some(rest) = next.strip_prefix(HYPHENS) else { return false };
+    let number = rest.starts_with(char::is_numeric) && word.ends_with(char::is_uppercase);
+    word.ends_with(char::is_alphabetic) && (number || rest.starts_with(char::is_alphabetic))
+}
+
+/// "non-" and "governmental".
+fn parted_after(word: &str, next: &str) -> bool {
+    const WAITING: [&str; 12] = ["and", "or", "to", "nor", "et", "ou", "y", "e", "o", "u", "и", "или"];
+    let Some(before) = word.strip_suffix(HYPHENS) else { return false };
+    let small = next.starts_with(char::is_lowercase);
+    before.ends_with(char::is_alphabetic) && small && !WAITING.contains(&next)
 }
 
 /// Drops `**bold**`, turns `*emphasis*` into spans, and makes all white space single spaces.
@@ -78,6 +129,12 @@ pub(super) fn is_bold(raw: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 
+/// Whether the whole is one emphasis: a heading's mark where it is no sentence.
+pub(super) fn is_emphatic(raw: &str) -> bool {
+    let inner = raw.strip_prefix('*').and_then(|r| r.strip_suffix('*'));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('*') && !inner.starts_with(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +158,20 @@ mod tests {
         check("a lone *star", "a lone *star", &[]);
         check("not \\*emphasis\\*", "not *emphasis*", &[]);
         check("é*à*", "éà", &["à"]);
+    }
+
+    #[test]
+    fn hyphenated_words_are_drawn_together() {
+        assert_eq!(
+            mend_hyphens("COVID -19 and the Secretary -General"),
+            "COVID-19 and the Secretary-General"
+        );
+        assert_eq!(mend_hyphens("non- governmental"), "non-governmental");
+        for text in
+            ["short- and long-term", "of 1990 - 2000", "- a list", "minus -5 degrees", "one- to three-year"]
+        {
+            assert_eq!(mend_hyphens(text), text);
+        }
     }
 
     #[test]

@@ -1,20 +1,25 @@
-//! The printed label of a paragraph or heading, and what follows it.
+//! Labels of paragraphs: "4.", "4 -", "a)", "(a)", "(iii)", "٤ -", "(أ)", "4．", "а)".
 
-/// A label and the words after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A label and what follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Labelled<'a> {
-    /// As printed: "4.", "f)", "(a)", "3".
+    /// As printed: "4.", "f)", "(a)", "٤ -".
     pub(super) printed: &'a str,
-    /// Without its closing dot or single bracket: "4", "f", "(a)", "3".
-    pub(super) label: &'a str,
-    /// What follows, white space dropped.
+    /// Without the closing dot, dash or single bracket, digits as in English: "4", "f", "(a)".
+    pub(super) label: String,
+    /// What follows, white space dropped; empty where the label stands alone.
     pub(super) rest: &'a str,
 }
 
 impl Labelled<'_> {
     /// A number alone ("3 Partnership"): a label for headings only.
     pub(super) fn is_bare(&self) -> bool {
-        self.printed == self.label && !self.label.starts_with('(')
+        !self.label.starts_with('(') && self.printed.chars().all(|c| c.is_alphanumeric())
+    }
+
+    /// The number, where the label is one.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.label.parse().ok()
     }
 }
 
@@ -22,27 +27,93 @@ impl Labelled<'_> {
 ///
 /// A bare number ("3 Partnership") counts as a label only for headings, see [`Labelled::is_bare`]. A year or any number above 999 is no label.
 pub(super) fn take(text: &str) -> Option<Labelled<'_>> {
-    let (printed, rest) = text.split_once(char::is_whitespace)?;
-    let label = match printed.strip_prefix('(') {
-        Some(inner) if is_name(inner.strip_suffix(')')?) => printed,
-        Some(_) => return None,
-        None => printed.strip_suffix(['.', ')']).unwrap_or(printed),
+    let open = text.strip_prefix(['(', '（']);
+    let inside = open.unwrap_or(text);
+    let name: &str =
+        inside.get(..inside.find(|c: char| !c.is_alphanumeric() && c != 'ـ').unwrap_or(inside.len()))?;
+    let after = inside.get(name.len()..)?;
+    let label = read_name(name)?;
+    let closed = after.strip_prefix([')', '）']);
+    let (rest, label) = match (open, closed) {
+        // "(300)" is an amount.
+        (Some(_), closed) => {
+            (closed.filter(|_| label.len() < 3 || !is_digits(&label))?, ["(", &label, ")"].concat())
+        }
+        (None, Some(rest)) => (rest, label),
+        (None, None) => (close(after, &label)?, label),
     };
-    let bare = printed == label && !printed.starts_with('(');
-    let sound = if bare { is_number(label) } else { printed.starts_with('(') || is_name(label) };
-    sound.then_some(Labelled { printed, label, rest: rest.trim_start() })
+    let printed = text.get(..text.len() - rest.len())?.trim_end();
+    // Chinese and brackets set no space after a label; everything else does.
+    let wide = printed.ends_with(['．', '、', '）']) || rest.chars().next().is_some_and(is_han);
+    (wide || rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| Labelled {
+        printed,
+        label,
+        rest: rest.trim_start(),
+    })
 }
 
-fn is_number(name: &str) -> bool {
-    (1..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_digit())
+/// What follows the mark that closes a label: "." or "．", "、", and a dash after a number; nothing after a bare number.
+fn close<'a>(after: &'a str, label: &str) -> Option<&'a str> {
+    if let Some(rest) = after.strip_prefix(['.', '．', '、']) {
+        return Some(rest);
+    }
+    if !is_digits(label) {
+        return None;
+    }
+    let dash = after.trim_start_matches(' ').strip_prefix(['-', '–', '—', 'ـ']);
+    match dash.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+        Some(rest) => Some(rest),
+        None => (after.starts_with(char::is_whitespace) || after.is_empty()).then_some(after),
+    }
 }
 
-/// A number, a letter (single or doubled), or a small roman numeral.
-fn is_name(name: &str) -> bool {
-    let letters = name.bytes().all(|b| b.is_ascii_lowercase());
-    let roman = name.len() <= 5 && name.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-    let doubled = matches!(name.as_bytes(), [a, b] if a == b);
-    is_number(name) || (!name.is_empty() && letters && (name.len() == 1 || roman || doubled))
+fn is_digits(label: &str) -> bool {
+    label.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A number of up to three digits, a letter (single or doubled), a small roman numeral, or a Chinese numeral.
+fn read_name(name: &str) -> Option<String> {
+    let mut digits = name.chars().map(digit);
+    if let Some(Some(_)) = digits.next() {
+        let number: Option<String> = name.chars().map(digit).collect();
+        return number.filter(|digits| digits.len() <= 3);
+    }
+    let mut letters = name.chars();
+    let (first, second) = (letters.next()?, letters.next());
+    let small = match second {
+        None => first.is_lowercase() || is_arabic(first),
+        // "aa", "هـ": a stretch of the line is no letter.
+        Some(second) if letters.next().is_none() => {
+            (first == second && first.is_lowercase()) || second == 'ـ'
+        }
+        Some(_) => false,
+    };
+    let roman = name.len() <= 6 && name.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'));
+    let chinese = name.chars().all(|c| CHINESE_NUMERALS.contains(c)) && name.chars().count() <= 3;
+    (small || roman || chinese).then(|| name.to_owned())
+}
+
+const CHINESE_NUMERALS: &str = "一二三四五六七八九十";
+
+/// ASCII, Arabic-Indic, Persian or wide digit, as ASCII.
+pub(super) fn digit(c: char) -> Option<char> {
+    let value = match c {
+        '0'..='9' => return Some(c),
+        '٠'..='٩' => u32::from(c) - u32::from('٠'),
+        '۰'..='۹' => u32::from(c) - u32::from('۰'),
+        '０'..='９' => u32::from(c) - u32::from('０'),
+        _ => return None,
+    };
+    char::from_digit(value, 10)
+}
+
+fn is_arabic(c: char) -> bool {
+    ('ء'..='ي').contains(&c)
+}
+
+/// A Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 #[cfg(test)]
@@ -51,23 +122,51 @@ mod tests {
 
     #[test]
     fn labels_as_printed() {
-        let label = |text| take(text).map(|l| l.label);
-        assert_eq!(label("4. One of the most"), Some("4"));
-        assert_eq!(label("f) The conference"), Some("f"));
-        assert_eq!(label("(a) To consider"), Some("(a)"));
-        assert_eq!(label("(iii) a project"), Some("(iii)"));
-        assert_eq!(label("aa) More"), Some("aa"));
-        assert_eq!(label("3 Partnership among"), Some("3"));
+        for (text, printed, label, rest) in [
+            ("4. One of the most", "4.", "4", "One of the most"),
+            ("4.", "4.", "4", ""),
+            ("f) The conference", "f)", "f", "The conference"),
+            ("(a) To consider", "(a)", "(a)", "To consider"),
+            ("(a)", "(a)", "(a)", ""),
+            ("(iii) a project", "(iii)", "(iii)", "a project"),
+            ("aa) More", "aa)", "aa", "More"),
+            ("3 Partnership among", "3", "3", "Partnership among"),
+            ("4 - Invite", "4 -", "4", "Invite"),
+            ("4- Invite", "4-", "4", "Invite"),
+            ("٤ - تؤكد من جديد", "٤ -", "4", "تؤكد من جديد"),
+            ("١٢- تطلب", "١٢-", "12", "تطلب"),
+            ("(أ) أن تنظر", "(أ)", "(أ)", "أن تنظر"),
+            ("(هـ) أن تنظر", "(هـ)", "(هـ)", "أن تنظر"),
+            ("4. 重申", "4.", "4", "重申"),
+            ("4．重申", "4．", "4", "重申"),
+            ("４、重申", "４、", "4", "重申"),
+            ("（一）审议", "（一）", "(一)", "审议"),
+            ("(a) 审议", "(a)", "(a)", "审议"),
+            ("б) рассмотреть", "б)", "б", "рассмотреть"),
+        ] {
+            let expected = Labelled { printed, label: label.to_owned(), rest };
+            assert_eq!(take(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_label() {
         for none in [
             "2006 was a year",
             "a person",
             "(see annex) is",
             "The conference",
-            "4.",
             "etc. and",
             "(Signed) Alain",
+            "4.5 per cent",
+            "4-5 August",
+            "63 930 800",
+            "(300)",
+            "أ من",
+            "",
+            "(",
         ] {
-            assert_eq!(label(none), None, "{none}");
+            assert!(take(none).is_none_or(|l| l.is_bare()), "{none}");
         }
     }
 }

@@ -1,67 +1,100 @@
-//! Text -> blocks: runs of non-blank lines, and rules.
+//! Text -> lines that are not blank, each with what stood around it on its page.
 
-use super::label;
-
-/// A run of non-blank lines.
-#[derive(Clone, Debug)]
-pub(super) struct Block<'a> {
-    first: u32,
-    /// The lines, white space at both ends dropped.
-    pub(super) lines: Vec<&'a str>,
-}
-
-impl Block<'_> {
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line<'a> {
     /// One-based.
-    pub(super) fn first_line(&self) -> u32 {
-        self.first
-    }
-
-    /// One-based.
-    pub(super) fn last_line(&self) -> u32 {
-        self.first + u32::try_from(self.lines.len()).unwrap_or(1).saturating_sub(1)
-    }
-
-    /// The lines joined by spaces, marks and all.
-    pub(super) fn joined(&self) -> String {
-        self.lines.join(" ")
-    }
-
-    /// A line of nothing but dashes, underscores or stars.
-    pub(super) fn is_rule(&self) -> bool {
-        matches!(self.lines.as_slice(), [line] if is_rule(line))
-    }
-
-    /// Dashes with spaces between them end a document; a solid rule ends a page.
-    pub(super) fn is_end_mark(&self) -> bool {
-        self.is_rule() && self.lines.iter().all(|l| l.contains(' '))
-    }
+    pub(super) number: u32,
+    /// White space at both ends dropped.
+    pub(super) text: &'a str,
+    /// How many form feeds stand before it.
+    pub(super) page: u32,
+    /// Whether a blank line sets it apart from the one above, on the same page.
+    pub(super) gap: bool,
+    /// Whether a page ended between it and the text above.
+    pub(super) cut: bool,
+    /// Whether the rule above the footnotes of a page ran into it; its text is without it.
+    pub(super) ruled: bool,
 }
 
-fn is_rule(line: &str) -> bool {
-    let marks = line.chars().filter(|c| !c.is_whitespace());
-    marks.clone().count() >= 3 && marks.clone().all(|c| matches!(c, '-' | '_' | '*' | '–' | '—' | '='))
-}
-
-/// "4.", "4. One of", "(a) To consider": where text is extracted without blank lines, a label begins a block.
-fn is_labelled(line: &str) -> bool {
-    let alone = format!("{line} -");
-    let labelled = label::take(line).or_else(|| label::take(&alone));
-    labelled.is_some_and(|l| !l.is_bare())
-}
-
-/// The blocks of a text, in order. A rule is a block of its own even where no blank line sets it apart.
-pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut blocks: Vec<Block<'_>> = Vec::new();
-    let mut open = false;
+/// The lines of a text, in order. A form feed before a line begins its page.
+pub(super) fn read(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let (mut page, mut gap) = (0_u32, false);
     for (line, number) in text.lines().zip(1_u32..) {
-        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        let rule = is_rule(line);
-        match blocks.last_mut() {
-            _ if line.is_empty() => {}
-            Some(block) if open && !rule && !is_labelled(line) => block.lines.push(line),
-            _ => blocks.push(Block { first: number, lines: vec![line] }),
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let feeds = u32::try_from(line.matches('\u{c}').count()).unwrap_or(u32::MAX);
+        page = page.saturating_add(feeds);
+        if bare.is_empty() {
+            gap = true;
+        } else {
+            let text = bare.trim_end_matches('_').trim_end();
+            let ruled = !text.is_empty() && bare.len() >= text.len() + MIN_RULE;
+            let text = if ruled { text } else { bare };
+            lines.push(Line { number, text, page, gap: gap && feeds == 0, cut: false, ruled });
+            gap = false;
         }
-        open = !line.is_empty() && !rule;
+        // What follows the feed is the first of its page.
+        gap &= feeds == 0;
     }
-    blocks
+    lines
+}
+
+/// Underscores that make a rule.
+pub(super) const MIN_RULE: usize = 6;
+
+/// How many characters a full line holds; `None` where lines are not broken to a width.
+///
+/// Two of three characters stand on lines that are as long or shorter, so that the cells of a table count little.
+pub(super) fn width(lines: &[Line<'_>]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    lengths.sort_unstable();
+    let all: usize = lengths.iter().sum();
+    let mut shorter = 0;
+    let width = lengths.into_iter().find(|length| {
+        shorter += length;
+        shorter * 3 >= all * 2
+    })?;
+    (MIN_WIDTH..=MAX_WIDTH).contains(&width).then_some(width)
+}
+
+/// Of thirty Chinese characters, or a narrow column.
+const MIN_WIDTH: usize = 24;
+/// Longer lines are whole paragraphs.
+const MAX_WIDTH: usize = 140;
+
+/// Whether a line ends so early that the first word of the next would have stood on it.
+pub(super) fn ends_early(line: &str, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default().chars().count().min(width / 4);
+    (line.chars().count() + 1 + word) * 5 < width * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_a_blank_line_inside_a_page() {
+        let seen: Vec<(&str, u32, bool)> =
+            read("\u{feff}One\ntwo\n\n three \n\n\u{c}four\n\nfive\n\u{c}\nsix")
+                .iter()
+                .map(|l| (l.text, l.page, l.gap))
+                .collect();
+        let expected = [
+            ("One", 0, false),
+            ("two", 0, false),
+            ("three", 0, true),
+            ("four", 1, false),
+            ("five", 1, true),
+            ("six", 2, false),
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_rule_that_ran_into_a_line_is_no_text() {
+        let seen: Vec<(&str, bool)> =
+            read("medium________\n________\na_").iter().map(|l| (l.text, l.ruled)).collect();
+        assert_eq!(seen, [("medium", true), ("________", false), ("a_", false)]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Annexes: where they begin, and what stands above their first paragraph.
 
-use super::lines::Block;
-use super::{Draft, heading, inline, masthead};
+use super::blocks::Block;
+use super::{Draft, heading, inline, masthead, wording};
 use crate::date::DateRange;
 use crate::document::{LineRole, Part};
 use std::ops::Range;
@@ -15,25 +15,30 @@ pub(super) fn split(blocks: &[Block<'_>]) -> Vec<Range<usize>> {
 }
 
 /// "Annex", "Annex II", "**Annex to the letter dated ...**": a heading, never a sentence.
-fn is_annex(block: &Block<'_>) -> bool {
+pub(super) fn is_annex(block: &Block<'_>) -> bool {
     let raw = block.joined();
     let text = inline::clean(raw.trim_start_matches('#')).text;
-    let mut words = text.split_whitespace();
-    let first = words.next().is_some_and(|w| w.eq_ignore_ascii_case("annex"));
-    let next = words.next().unwrap_or_default();
-    let numeral = next.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | '0'..='9'));
-    first && !heading::ends_sentence(&text) && (numeral || inline::is_bold(&raw) || raw.starts_with('#'))
+    let marked = inline::is_bold(&raw) || raw.starts_with('#');
+    let first = wording::after_annex(&text).is_some() || (marked && begins_with(&text, "annex"));
+    first && !heading::ends_sentence(&text) && (marked || is_annex_line(&text) || wording::is_annex_to(&text))
 }
 
-/// Reads the front of the `nth` annex: heading, meeting, days, title.
-pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>], nth: usize) {
-    let slug = if nth == 1 { "annex".to_owned() } else { format!("annex-{nth}") };
-    let mut part = Part { slug, heading: None, title: None, meeting: None };
+/// "Annex", "Annex II" and the like, alone on their line.
+pub(super) fn is_annex_line(line: &str) -> bool {
+    let numeral =
+        |c: char| matches!(c, 'I' | 'V' | 'X' | 'A'..='H' | '0'..='9') || "一二三四五六七八九十".contains(c);
+    wording::after_annex(line).is_some_and(|rest| rest.chars().count() <= 5 && rest.chars().all(numeral))
+}
+
+fn begins_with(text: &str, word: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(word))
+}
+
+/// Reads the front of an annex: heading, meeting, days, title.
+pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
+    let first = blocks.first().map(Block::joined).unwrap_or_default();
+    let mut part = Part { slug: slug(draft, &first), heading: None, title: None, meeting: None };
     for block in blocks {
-        if block.is_rule() {
-            draft.account(block, LineRole::PageRule);
-            continue;
-        }
         let text = inline::clean(&block.joined()).text;
         let role = match (&mut part, masthead::meeting(block), DateRange::parse(&text)) {
             (Part { heading: heading @ None, .. }, ..) => {
@@ -56,6 +61,18 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>], nth: usize) {
         draft.account(block, role);
     }
     draft.parts.push(part);
+}
+
+/// "annex", "annex-2", "enclosure": what it is called, counted where there are several of a kind.
+fn slug(draft: &Draft, heading: &str) -> String {
+    let bare = heading.trim_start_matches(['#', '*', ' ']);
+    let kinds = ["appendix", "enclosure"];
+    let kind = kinds.into_iter().find(|kind| begins_with(bare, kind)).unwrap_or("annex");
+    let same = |part: &&Part| part.slug.split('-').next() == Some(kind);
+    match draft.parts.iter().filter(same).count() {
+        0 => kind.to_owned(),
+        before => [kind, "-", &(before + 1).to_string()].concat(),
+    }
 }
 
 /// What the document proper is called when annexes follow it.

@@ -1,6 +1,7 @@
 //! Which part of the plane is on the screen: pan, zoom to a point, pinch, fit, and the way there and back.
 
 use super::mark::Bounds;
+use crate::number::Within;
 
 /// The part of the screen that a picture has, in CSS pixels; 1 to 16,384 each way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +61,7 @@ const STEP_ZOOM: f64 = 1.4;
 impl Viewport {
     /// What is not a number, or beyond what a screen has, becomes a size that is.
     pub fn new(width: f64, height: f64) -> Self {
-        let sane = |size: f64| if size.is_finite() { size.clamp(1.0, 16_384.0) } else { 1.0 };
+        let sane = |size: f64| if size.is_finite() { size.within(1.0, 16_384.0) } else { 1.0 };
         Self { width: sane(width), height: sane(height) }
     }
 
@@ -90,8 +91,8 @@ impl Camera {
 
     /// The same with every number a number, and the zoom above 0.
     pub(super) fn sane(self) -> Self {
-        let number = |n: f64| if n.is_finite() { n.clamp(-1e9, 1e9) } else { 0.0 };
-        let zoom = if self.zoom.is_finite() { self.zoom.clamp(1e-6, 1e6) } else { 1.0 };
+        let number = |n: f64| if n.is_finite() { n.within(-1e9, 1e9) } else { 0.0 };
+        let zoom = if self.zoom.is_finite() { self.zoom.within(1e-6, 1e6) } else { 1.0 };
         Self { x: number(self.x), y: number(self.y), zoom, ..self }
     }
 

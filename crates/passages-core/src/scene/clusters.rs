@@ -5,6 +5,8 @@ use super::label::{Labels, beside, shortened};
 use super::map::{Frame, MARGIN, bent, fixed_text, node};
 use super::mark::{Anchor, Bounds, LINE_HEIGHT, Paint, Scene, Shape, Target, Tint, Tone};
 use super::shown::Shown;
+use crate::number::Within;
+use crate::order::sort_by;
 use std::collections::BinaryHeap;
 
 /// Clusters drawn at most, single passages among them included.
@@ -39,7 +41,7 @@ pub(super) fn clusters(
 ) {
     let mut bubbles = cut(ground, shown, frame);
     // Large ones lie below small ones.
-    bubbles.sort_unstable_by(|a, b| b.count.cmp(&a.count).then(a.cluster.cmp(&b.cluster)));
+    sort_by(&mut bubbles, |a, b| b.count.cmp(&a.count).then(a.cluster.cmp(&b.cluster)));
     bubbles.truncate(MAX_CLUSTERS);
     bundles(ground, shown, &bubbles, scene);
     for bubble in &bubbles {
@@ -74,7 +76,7 @@ fn cut(ground: &Ground, shown: &Shown, frame: &Frame) -> Vec<Bubble> {
     let split = SPLIT.0.max(SPLIT.1 * frame.viewport.width.min(frame.viewport.height));
     let scale = shown.scale * frame.camera.zoom;
     let seen = frame.camera.seen(frame.viewport).grown(MARGIN / frame.camera.zoom);
-    let mut open: BinaryHeap<(u32, u32)> = BinaryHeap::new();
+    let mut open: BinaryHeap<u64> = BinaryHeap::new();
     let mut done: Vec<Bubble> = Vec::new();
     let mut singles: Vec<Bubble> = Vec::new();
     let look = |number: u32| {
@@ -90,11 +92,14 @@ fn cut(ground: &Ground, shown: &Shown, frame: &Frame) -> Vec<Bubble> {
             Kind::Gathered => u32::MAX / 2 + cluster.groups.min(u32::MAX / 2),
             _ => radius.min(1e6) as u32,
         };
-        Some(((priority, u32::MAX - number), Bubble { cluster: number, at, radius, count, single: None }))
+        Some((
+            u64::from(priority) << 32 | u64::from(!number),
+            Bubble { cluster: number, at, radius, count, single: None },
+        ))
     };
     open.extend(look(0).map(|(key, _)| key));
-    while let Some((_, number)) = open.pop() {
-        let number = u32::MAX - number;
+    while let Some(key) = open.pop() {
+        let number = !(key as u32);
         let (Some((_, bubble)), Some(cluster)) = (look(number), ground.cluster(number)) else { continue };
         let (x, y) = bubble.at;
         // Once a circle has left the view, those of its passages that have not are shown by its parts.
@@ -163,7 +168,7 @@ fn bundles(ground: &Ground, shown: &Shown, bubbles: &[Bubble], scene: &mut Scene
         else {
             continue;
         };
-        let width = ((0.5 + 0.3 * f64::from(*sum).sqrt()) * 2.0).round().clamp(2.0, 16.0) / 2.0;
+        let width = ((0.5 + 0.3 * f64::from(*sum).sqrt()) * 2.0).round().within(2.0, 16.0) / 2.0;
         let thread = shown.threads.get(*strongest as usize);
         let paint = Paint::stroked(Tint::of_family(thread.and_then(|t| t.family))).toned(Tone::Soft);
         let target = match (a.single, b.single, thread) {
@@ -236,8 +241,8 @@ fn name(
         let is_clear = |room: &Bounds| {
             let on = |b: &Bubble| {
                 let (dx, dy) = (
-                    b.at.0 - b.at.0.clamp(room.left, room.right),
-                    b.at.1 - b.at.1.clamp(room.top, room.bottom),
+                    b.at.0 - b.at.0.within(room.left, room.right),
+                    b.at.1 - b.at.1.within(room.top, room.bottom),
                 );
                 dx * dx + dy * dy < b.radius * b.radius
             };

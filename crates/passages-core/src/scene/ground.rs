@@ -10,6 +10,8 @@ use super::mark::{Bounds, Target};
 use crate::corpus::Corpus;
 use crate::graph::Point;
 use crate::link::ParagraphIx;
+use crate::number::Within;
+use crate::order;
 
 /// Communities of passages, as found elsewhere.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +108,7 @@ impl Ground {
     ) -> Self {
         let sane = |(x, y): (f64, f64)| {
             let there = x.is_finite() && y.is_finite();
-            if there { (x.clamp(-1e8, 1e8), y.clamp(-1e8, 1e8)) } else { (f64::NAN, f64::NAN) }
+            if there { (x.within(-1e8, 1e8), y.within(-1e8, 1e8)) } else { (f64::NAN, f64::NAN) }
         };
         let index = PointIndex::new(points.into_iter().map(sane).collect());
         let count = index.points().len() as u32;
@@ -133,7 +135,7 @@ impl Ground {
         for run in &mut runs {
             run.centre = ground.bounds(run.start, run.end).centre();
         }
-        ground.grow(runs);
+        ground.grow(&runs);
         ground
     }
 
@@ -214,30 +216,34 @@ impl Ground {
     }
 
     /// Builds the tree: gathers groups from the root down, then splits each of them.
-    fn grow(&mut self, mut runs: Vec<Run>) {
+    fn grow(&mut self, runs: &[Run]) {
         if runs.is_empty() {
             return;
         }
         let mut order = Vec::with_capacity(self.order.len());
+        let mut places: Vec<u32> = (0..runs.len() as u32).collect();
+        let centre = |at: u32| runs.get(at as usize).map_or((0.0, 0.0), |r| r.centre);
         let mut open = vec![Open { parent: None, from: 0, to: runs.len() }];
         // First the groups, so that those that lie together follow each other.
         let mut groups = Vec::new();
         while let Some(Open { parent, from, to }) = open.pop() {
             let number = self.clusters.len() as u32;
             self.adopt(parent, number);
-            let slice = runs.get_mut(from..to).unwrap_or_default();
+            let slice = places.get_mut(from..to).unwrap_or_default();
+            let gathered = || slice.iter().filter_map(|at| runs.get(*at as usize));
             let start = order.len() as u32;
             let length = |r: &Run| r.end - r.start;
-            let end = start + slice.iter().map(length).sum::<u32>();
+            let end = start + gathered().map(length).sum::<u32>();
             let kind = if slice.len() > 1 { Kind::Gathered } else { Kind::Group };
-            let bounds = Bounds::around(slice.iter().map(|r| r.centre));
+            let bounds = Bounds::around(gathered().map(|r| r.centre));
             // The largest gives its name; of equal ones the first.
-            let largest = slice.iter().map(|r| (u32::MAX - length(r), r.group)).min();
+            let largest = gathered().map(|r| (u32::MAX - length(r), r.group)).min();
+            let alone = gathered().next();
             if slice.len() > 1 {
-                let middle = halve(slice, bounds, |r| r.centre, |r| r.start);
+                let middle = halve(slice, bounds, &centre);
                 open.push(Open { parent: Some((number, 1)), from: from + middle, to });
                 open.push(Open { parent: Some((number, 0)), from, to: from + middle });
-            } else if let Some(run) = slice.first() {
+            } else if let Some(run) = alone {
                 order.extend_from_slice(
                     self.order.get(run.start as usize..run.end as usize).unwrap_or_default(),
                 );
@@ -295,9 +301,9 @@ impl Ground {
             }
             let bounds = self.bounds(start, end);
             let points = self.index.points();
-            let place = |ix: &u32| points.get(*ix as usize).copied().unwrap_or((0.0, 0.0));
+            let place = |ix: u32| points.get(ix as usize).copied().unwrap_or((0.0, 0.0));
             let slice = self.order.get_mut(start as usize..end as usize).unwrap_or_default();
-            let middle = start + halve(slice, Some(bounds), place, |ix| *ix) as u32;
+            let middle = start + halve(slice, Some(bounds), &place) as u32;
             for (side, (from, to)) in [(start, middle), (middle, end)].into_iter().enumerate() {
                 let child = self.clusters.len() as u32;
                 self.adopt(Some((number, side)), child);
@@ -337,20 +343,11 @@ struct Open {
 }
 
 /// Sorts a slice around its median along the longer side of its bounds, and tells where the second half begins.
-fn halve<T>(
-    slice: &mut [T],
-    bounds: Option<Bounds>,
-    place: impl Fn(&T) -> (f64, f64),
-    id: impl Fn(&T) -> u32,
-) -> usize {
+fn halve(slice: &mut [u32], bounds: Option<Bounds>, place: &dyn Fn(u32) -> (f64, f64)) -> usize {
     let tall = bounds.is_some_and(|b| b.height() > b.width());
     let middle = slice.len() / 2;
-    if middle > 0 {
-        slice.select_nth_unstable_by(middle, |a, b| {
-            let along = |t: &T| if tall { place(t).1 } else { place(t).0 };
-            along(a).total_cmp(&along(b)).then(id(a).cmp(&id(b)))
-        });
-    }
+    let along = |item: u32| if tall { place(item).1 } else { place(item).0 };
+    order::halve(slice, middle, &|a, b| along(a).total_cmp(&along(b)).then(a.cmp(&b)).is_lt());
     middle
 }
 
@@ -363,18 +360,19 @@ fn unit(index: &PointIndex) -> f64 {
     let points: Vec<(f64, f64)> = index.points().iter().copied().filter(|p| !p.0.is_nan()).collect();
     let step = (points.len() / SAMPLE).max(1);
     let diagonal = index.bounds().width() + index.bounds().height();
-    let mut apart: Vec<f64> = (0_u32..)
+    // Not negative, so their bits are in their order.
+    let mut apart: Vec<u64> = (0_u32..)
         .zip(index.points())
         .filter(|(_, p)| !p.0.is_nan())
         .step_by(step)
         .filter_map(|(ix, (x, y))| {
             let near = index.nearest((*x, *y), diagonal, |other| other != ix)?;
             let (nx, ny) = *index.points().get(near as usize)?;
-            Some(((nx - x) * (nx - x) + (ny - y) * (ny - y)).sqrt())
+            Some(((nx - x) * (nx - x) + (ny - y) * (ny - y)).sqrt().to_bits())
         })
         .collect();
-    apart.sort_unstable_by(f64::total_cmp);
+    apart.sort_unstable();
     let even = (index.bounds().width() * index.bounds().height() / points.len().max(1) as f64).sqrt();
-    let told = apart.get(apart.len() / 10).copied().filter(|d| *d > 1e-6);
+    let told = apart.get(apart.len() / 10).copied().map(f64::from_bits).filter(|d| *d > 1e-6);
     told.unwrap_or(if even > 1e-6 { even } else { 1.0 })
 }

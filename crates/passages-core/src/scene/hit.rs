@@ -4,6 +4,8 @@
 //! 11 (1979), doi:10.1145/356789.356797: points sorted by cell, and where each cell begins, in two flat arrays.
 
 use super::mark::{Bounds, Mark, Scene, Shape, Target};
+use crate::number::Within;
+use crate::order::sort_numbers;
 
 /// Points on a plane, to be found by place. Points that are not numbers are never found.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +38,7 @@ impl PointIndex {
         let even = (width * height * IN_CELL / points.len().max(1) as f64).sqrt();
         let cell = even.max(width / MAX_SIDE).max(height / MAX_SIDE);
         let cell = if cell > 0.0 && cell.is_finite() { cell } else { 1.0 };
-        let side = |length: f64| (length / cell).clamp(0.0, MAX_SIDE) as usize + 1;
+        let side = |length: f64| (length / cell).within(0.0, MAX_SIDE) as usize + 1;
         let (columns, rows) = (side(width), side(height));
         let mut index = Self { points, bounds, cell, columns, rows, starts: Vec::new(), order: Vec::new() };
         // A counting sort: how many in each cell, where each begins, then each to its place.
@@ -165,7 +167,7 @@ impl PointIndex {
             }
             true
         });
-        found.sort_unstable();
+        sort_numbers(&mut found);
         found
     }
 }
@@ -219,22 +221,25 @@ impl Shape {
                 (((px - x).abs() + (py - y).abs() - half) * std::f64::consts::FRAC_1_SQRT_2).max(0.0)
             }
             Self::Line { from, to, width } => (to_segment((px, py), *from, *to) - width / 2.0).max(0.0),
-            Self::Curve { points, width } => {
-                let mut last = points[0];
-                let mut least = f64::INFINITY;
-                for piece in 1..=PIECES {
-                    let next = on_cubic(points, f64::from(piece) / f64::from(PIECES));
-                    least = least.min(to_segment((px, py), last, next));
-                    last = next;
-                }
-                (least - width / 2.0).max(0.0)
-            }
+            Self::Curve { points, width } => (to_cubic((px, py), points) - width / 2.0).max(0.0),
             Self::Square { .. } | Self::Rect { .. } | Self::Text(_) => {
                 let b = self.bounds();
                 root((b.left - px).max(px - b.right).max(0.0), (b.top - py).max(py - b.bottom).max(0.0))
             }
         }
     }
+}
+
+/// From a place to the nearest point of a cubic curve: start, two control points, end.
+pub fn to_cubic(at: (f64, f64), points: &[(f64, f64); 4]) -> f64 {
+    let mut last = points[0];
+    let mut least = f64::INFINITY;
+    for piece in 1..=PIECES {
+        let next = on_cubic(points, f64::from(piece) / f64::from(PIECES));
+        least = least.min(to_segment(at, last, next));
+        last = next;
+    }
+    least
 }
 
 /// A point of a cubic curve, at `t` from 0 to 1.
@@ -248,7 +253,7 @@ fn on_cubic([a, b, c, d]: &[(f64, f64); 4], t: f64) -> (f64, f64) {
 fn to_segment((px, py): (f64, f64), (ax, ay): (f64, f64), (bx, by): (f64, f64)) -> f64 {
     let (dx, dy) = (bx - ax, by - ay);
     let square = dx * dx + dy * dy;
-    let t = if square > 0.0 { (((px - ax) * dx + (py - ay) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    let t = if square > 0.0 { (((px - ax) * dx + (py - ay) * dy) / square).within(0.0, 1.0) } else { 0.0 };
     let (x, y) = (ax + t * dx - px, ay + t * dy - py);
     (x * x + y * y).sqrt()
 }

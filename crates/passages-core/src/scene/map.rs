@@ -7,6 +7,8 @@ use super::label::{Labels, Measure, beside, shortened, width, written};
 use super::mark::{Anchor, Paint, Scene, Shape, Target, Tint, Tone};
 use super::shown::{Shown, Thread};
 use crate::link::ParagraphIx;
+use crate::number::Within;
+use crate::order::{sort_by, sort_numbers};
 
 /// Passages drawn one by one at most; with more in view, clusters stand for them.
 pub const MAX_NODES: usize = 3000;
@@ -82,7 +84,7 @@ pub fn map_camera_on(ground: &Ground, viewport: Viewport, target: Target) -> Opt
 /// Radius of a passage's mark in pixels: area grows with the number of links, and neighbours do not touch.
 pub(super) fn radius(ground: &Ground, frame: &Frame, degree: u32) -> f64 {
     let share = 0.3 + 0.05 * f64::from(degree.min(12)).sqrt();
-    (share * ground.unit * frame.camera.zoom).clamp(2.5, 24.0)
+    (share * ground.unit * frame.camera.zoom).within(2.5, 24.0)
 }
 
 /// The map as seen from a camera.
@@ -140,7 +142,7 @@ fn in_view(ground: &Ground, shown: &Shown, frame: &Frame) -> Option<Vec<Paragrap
     if let Some(open) = shown.open.filter(|o| seen.holds(ground.point(*o))) {
         counted.push(open);
     }
-    counted.sort_unstable();
+    sort_numbers(&mut counted);
     counted.dedup();
     Some(counted)
 }
@@ -265,7 +267,7 @@ fn regions(
         }
     }
     sums.retain(|(count, group, ..)| *count >= 4 && !ground.name(*group).is_empty());
-    sums.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut sums, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     for (count, group, x, y) in sums.into_iter().take(40) {
         let (x, y) = (x / f64::from(count), y / f64::from(count));
         let size = 14.0;
@@ -313,7 +315,7 @@ const MANY: usize = 300;
 
 /// Thin where marks are small; in steps of a quarter of a pixel, so that a painter can join those of one width.
 fn thread_width(score: f32, ground: &Ground, frame: &Frame) -> f64 {
-    let near = (ground.unit * frame.camera.zoom / 36.0).clamp(0.4, 1.0);
+    let near = (ground.unit * frame.camera.zoom / 36.0).within(0.4, 1.0);
     ((0.8 + 2.2 * f64::from(score)) * near * 4.0).round().max(2.0) / 4.0
 }
 
@@ -329,7 +331,7 @@ fn pointer(ground: &Ground, shown: &Shown, frame: &Frame, labels: &mut Labels, s
     let middle = (frame.camera.x, frame.camera.y);
     let Some(ix) = ground.index.nearest(middle, 1e10, |ix| shown.counts(ix)) else { return };
     let (x, y) = frame.at(ground.point(ix));
-    let inset = |at: f64, size: f64| at.clamp(12.0_f64.min(size / 2.0), (size - 12.0).max(size / 2.0));
+    let inset = |at: f64, size: f64| at.within(12.0_f64.min(size / 2.0), (size - 12.0).max(size / 2.0));
     let (x, y) = (inset(x, frame.viewport.width), inset(y, frame.viewport.height));
     let half = 7.0_f64.min(frame.viewport.width / 2.0).min(frame.viewport.height / 2.0);
     let paint = Paint::outlined(Tint::Highlight, Tint::Highlight);

@@ -1,6 +1,7 @@
 //! What a picture is made of: marks with a shape, a paint and a target, in the order in which they are painted.
 
 use crate::link::ParagraphIx;
+use crate::vocabulary::TermIx;
 
 /// A picture: everything that a painter needs, whether it paints a canvas, SVG or paper.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,7 +91,7 @@ pub enum Shape {
 pub struct Text {
     /// Where the anchor stands.
     pub x: f64,
-    /// The middle of the line: `textBaseline = "middle"`.
+    /// The middle of the line; see [`Text::baseline`].
     pub y: f64,
     /// Font size in pixels.
     pub size: f64,
@@ -236,6 +237,8 @@ pub enum Target {
     Passage(ParagraphIx),
     /// A link, by its index in the corpus.
     Link(usize),
+    /// A theme.
+    Theme(TermIx),
     /// A community, by its number in the groups.
     Community(u32),
     /// A document, by its index in the corpus.
@@ -373,7 +376,16 @@ impl Bounds {
 /// Height of a line of text for its font size.
 pub(super) const LINE_HEIGHT: f64 = 1.2;
 
+/// From the middle of a line of text down to its baseline, for its font size: about half the height of a capital.
+pub const BASELINE: f64 = 0.35;
+
 impl Text {
+    /// Pixels from the middle of the line down to its baseline. Painters place the baseline, for what they take for the
+    /// middle differs.
+    pub fn baseline(&self) -> f64 {
+        BASELINE * self.size
+    }
+
     /// The room it takes.
     pub fn bounds(&self) -> Bounds {
         let (before, height) = match self.anchor {

@@ -11,6 +11,8 @@ use super::map::Frame;
 use super::mark::{Anchor, Bounds, LINE_HEIGHT, Paint, Scene, Shape, Target, Text, Tint};
 use super::shown::Shown;
 use crate::link::ParagraphIx;
+use crate::number::Within;
+use crate::order::sort_by;
 
 /// Cells drawn at most, the strongest first.
 pub const MAX_CELLS: usize = 6000;
@@ -103,7 +105,7 @@ impl Matrix {
 
 /// Room for labels at the left and at the top, in pixels.
 fn gutter(viewport: Viewport) -> (f64, f64) {
-    ((viewport.width * 0.2).clamp(16.0, 180.0), (viewport.height * 0.15).clamp(12.0, 110.0))
+    ((viewport.width * 0.2).within(16.0, 180.0), (viewport.height * 0.15).within(12.0, 110.0))
 }
 
 /// Shows all of a matrix. One unit of its world is a row.
@@ -149,7 +151,7 @@ pub fn matrix_picture(ground: &Ground, shown: &Shown, matrix: &Matrix, frame: &F
     } else {
         // Looked past it: which way it is.
         let (x, y) = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
-        let (x, y) = (x.clamp(0.0, frame.viewport.width), y.clamp(0.0, frame.viewport.height));
+        let (x, y) = (x.within(0.0, frame.viewport.width), y.within(0.0, frame.viewport.height));
         let target = Target::Cell { rows: (0, size as u32), columns: (0, size as u32), links: 0 };
         scene.push(Shape::Diamond { x, y, half: 7.0 }, Paint::filled(Tint::Highlight), target);
     }
@@ -286,7 +288,7 @@ fn cells(shown: &Shown, matrix: &Matrix, frame: &Frame, seen: &Bounds, scene: &m
         };
         let ((x0, x1), (y0, y1)) = (across(column), down(row));
         // Its area is its part of the strongest; never so small that it is not seen.
-        let side = (f64::from(*sum) / full).sqrt().clamp(0.25, 1.0);
+        let side = (f64::from(*sum) / full).sqrt().within(0.25, 1.0);
         let (w, h) = ((x1 - x0) * side * 0.92, (y1 - y0) * side * 0.92);
         let (x, y) = ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
         let cell = Bounds { left: x - w / 2.0, top: y - h / 2.0, right: x + w / 2.0, bottom: y + h / 2.0 };
@@ -311,7 +313,7 @@ fn names(ground: &Ground, matrix: &Matrix, frame: &Frame, seen: &Bounds, scene: 
     let mut labels = Labels::new(frame.viewport.bounds(), frame.measure);
     labels.take(*seen);
     let zoom = frame.camera.zoom;
-    let size = (zoom / 1.3).clamp(9.0, 12.0);
+    let size = (zoom / 1.3).within(9.0, 12.0);
     let keys = if zoom >= 12.0 { 30.0_f64.min(seen.left / 2.0).min(seen.top / 2.0) } else { 0.0 };
     if keys > 0.0 {
         for (at, ix) in (0_u32..).zip(&matrix.passages) {
@@ -333,7 +335,7 @@ fn names(ground: &Ground, matrix: &Matrix, frame: &Frame, seen: &Bounds, scene: 
     let size = 12.0;
     let mut groups: Vec<(u32, u32, u32)> =
         matrix.borders().map(|(g, start, end)| (u32::MAX - (end - start), start, g)).collect();
-    groups.sort_unstable();
+    sort_by(&mut groups, Ord::cmp);
     for (rest, start, group) in groups.into_iter().take(MAX_NAMES) {
         let end = start + (u32::MAX - rest);
         let (from, to) =

@@ -3,6 +3,7 @@
 use super::ground::{ALONE, Ground};
 use super::shown::Shown;
 use crate::corpus::Corpus;
+use crate::order::sort_numbers;
 use crate::vocabulary::{Kind, TermIx};
 
 /// Numbers of what a selection shows.
@@ -57,7 +58,7 @@ pub fn summary(ground: &Ground, shown: &Shown, corpus: &Corpus) -> Summary {
 }
 
 fn distinct(mut of: Vec<u32>) -> usize {
-    of.sort_unstable();
+    sort_numbers(&mut of);
     of.dedup();
     of.len()
 }

@@ -1,7 +1,7 @@
 //! Scene -> SVG: the same marks as text, for export, print and small pictures.
 
 use super::cubic;
-use super::mark::{Anchor, Mark, Paint, Scene, Shape, Text, Tint};
+use super::mark::{Anchor, BASELINE, Mark, Paint, Scene, Shape, Text, Tint};
 use crate::number::fixed;
 
 /// The colour of each tint, as CSS writes it, by [`Tint::index`].
@@ -21,7 +21,8 @@ const DECIMALS: u32 = 2;
 
 /// A whole SVG document that needs nothing beside it. `title` and `description` are for those who do not see it.
 ///
-/// Marks of one paint that follow each other share a group, and each mark is one element in it.
+/// Marks of one paint that follow each other share a group, and each mark is one element in it. Where lines of a group
+/// cross they are as opaque as each of them, as on a canvas, where they are one path.
 pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> String {
     let (width, height) = (fixed(scene.width, DECIMALS), fixed(scene.height, DECIMALS));
     let mut out = format!(
@@ -36,12 +37,12 @@ pub fn svg(scene: &Scene, palette: &Palette, title: &str, description: &str) -> 
     let ground = palette.0.get(Tint::Paper.index()).copied().unwrap_or_default();
     attributes(&mut out, "<rect", &[("width", &width), ("height", &height), ("fill", &escape(ground))]);
     out.push_str("/>");
-    let mut open: Option<(Paint, f64)> = None;
+    let mut open: Option<(Paint, f64, bool)> = None;
     for mark in &scene.marks {
-        let style = (mark.paint, line_width(mark));
+        let style = (mark.paint, line_width(mark), mark.shape.is_line());
         if open != Some(style) {
             out.push_str(if open.is_some() { "</g>" } else { "" });
-            group(&mut out, style.0, style.1, palette);
+            group(&mut out, style, palette);
             open = Some(style);
         }
         element(&mut out, &mark.shape);
@@ -59,7 +60,7 @@ fn line_width(mark: &Mark) -> f64 {
     }
 }
 
-fn group(out: &mut String, paint: Paint, width: f64, palette: &Palette) {
+fn group(out: &mut String, (paint, width, is_line): (Paint, f64, bool), palette: &Palette) {
     let colour = |tint: Option<Tint>| {
         tint.map_or("none".to_owned(), |t| escape(palette.0.get(t.index()).copied().unwrap_or("none")))
     };
@@ -68,9 +69,12 @@ fn group(out: &mut String, paint: Paint, width: f64, palette: &Palette) {
     if paint.stroke.is_some() {
         attributes(out, "", &[("stroke-width", &fixed(width, DECIMALS))]);
     }
-    if paint.tone.opacity() < 1.0 {
-        // Of each mark, as on a canvas, and not of the group as a whole.
-        let opacity = fixed(paint.tone.opacity(), DECIMALS);
+    let opacity = fixed(paint.tone.opacity(), DECIMALS);
+    if is_line && paint.tone.opacity() < 1.0 {
+        // Of the group as a whole.
+        attributes(out, "", &[("opacity", &opacity)]);
+    } else if paint.tone.opacity() < 1.0 {
+        // Of each mark.
         attributes(out, "", &[("fill-opacity", &opacity), ("stroke-opacity", &opacity)]);
     }
     out.push('>');
@@ -115,7 +119,8 @@ fn words(out: &mut String, text: &Text) {
         (Anchor::Right, false) | (Anchor::Left, true) => "end",
     };
     let (x, y, size) = (n(text.x), n(text.y), n(text.size));
-    attributes(out, "<text", &[("x", &x), ("y", &y), ("dy", "0.35em"), ("font-size", &size)]);
+    let down = n(BASELINE) + "em";
+    attributes(out, "<text", &[("x", &x), ("y", &y), ("dy", &down), ("font-size", &size)]);
     attributes(out, "", &[("text-anchor", anchor), ("direction", if text.rtl { "rtl" } else { "ltr" })]);
     if text.turned {
         attributes(out, "", &[("transform", &format!("rotate(-90 {x} {y})"))]);

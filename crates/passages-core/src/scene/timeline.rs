@@ -17,6 +17,7 @@ use super::mark::{Bounds, Scene};
 use super::shown::Shown;
 use crate::corpus::Corpus;
 use crate::date::Date;
+use crate::number::Within;
 
 /// Documents drawn one by one at most; with more in view, bars stand for them.
 pub const MAX_DOCUMENTS: usize = 300;
@@ -103,11 +104,11 @@ struct Plan {
 impl Plan {
     fn new(timeline: &Timeline, viewport: Viewport, families: usize) -> Self {
         let (w, h) = (viewport.width, viewport.height);
-        let undated = if timeline.has_undated() { (w * 0.12).clamp(12.0, 90.0) } else { 0.0 };
+        let undated = if timeline.has_undated() { (w * 0.12).within(12.0, 90.0) } else { 0.0 };
         let rows = families.min(FAMILIES) as f64;
         let row = if rows > 0.0 { ((h * 0.5 - 34.0) / rows).min(30.0) } else { 0.0 };
         let row = if row >= 12.0 { row } else { 0.0 };
-        let left = if row > 0.0 { (w * 0.18).max(90.0_f64.min(w * 0.35)).min(150.0) } else { 8.0 };
+        let left = if row > 0.0 { (w * 0.26).max(110.0_f64.min(w * 0.35)).min(240.0) } else { 8.0 };
         let axis = if row > 0.0 { h - row * rows - 34.0 } else { (h - 26.0).max(h / 2.0) };
         Self { left, right: (w - undated - 8.0).max(left + 1.0), axis, row, undated }
     }

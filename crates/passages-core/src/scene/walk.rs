@@ -3,6 +3,8 @@
 use super::mark::{Mark, Scene, Shape, Target};
 use super::shown::Shown;
 use crate::link::ParagraphIx;
+use crate::number::Within;
+use crate::order::sort_by;
 
 /// An arrow key, as it points on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +33,11 @@ pub fn stops(scene: &Scene, mirrored: bool) -> Vec<Target> {
         let (x, y) = mark.shape.bounds().centre();
         let x = if mirrored { scene.width - x } else { x };
         // Both within a million, and so exact in 32 bits when turned into quarters of a pixel.
-        let whole = |n: f64| (n.clamp(-100_000.0, 100_000.0) * 4.0 + 400_000.0) as u64;
-        ((y.clamp(-100_000.0, 100_000.0) / LINE + 4000.0) as u64) << 32 | whole(x)
+        let whole = |n: f64| (n.within(-100_000.0, 100_000.0) * 4.0 + 400_000.0) as u64;
+        ((y.within(-100_000.0, 100_000.0) / LINE + 4000.0) as u64) << 32 | whole(x)
     };
     let mut order: Vec<(u64, Target)> = marks(scene).map(|m| (place(m), m.target)).collect();
-    order.sort_unstable();
+    sort_by(&mut order, Ord::cmp);
     order.dedup_by_key(|(_, target)| *target);
     order.into_iter().map(|(_, target)| target).collect()
 }

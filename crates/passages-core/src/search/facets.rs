@@ -41,6 +41,10 @@ pub enum FacetKind {
 }
 
 impl FacetKind {
+    /// The facets of which a value is found by what it is called.
+    pub const CALLED: [Self; 6] =
+        [Self::Theme, Self::Actor, Self::Place, Self::Programme, Self::Event, Self::Instrument];
+
     /// All facets, in the order of the page.
     pub const ALL: [Self; 11] = [
         Self::Document,

@@ -2,6 +2,7 @@
 
 use super::query::Atom;
 use crate::index::{Index, WordIx, signature};
+use crate::order::sort_numbers;
 use crate::tokens::bare;
 
 /// The words of the texts that an atom stands for, ascending.
@@ -45,7 +46,7 @@ fn of_same_stems(words: &[WordIx], index: &Index) -> Vec<WordIx> {
 }
 
 fn sorted(mut words: Vec<WordIx>) -> Vec<WordIx> {
-    words.sort_unstable();
+    sort_numbers(&mut words);
     words.dedup();
     words
 }

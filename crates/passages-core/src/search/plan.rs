@@ -3,6 +3,7 @@
 use super::leaf::{Bits, Known, Run, pack, paragraph_of, place_of};
 use super::query::Query;
 use crate::index::Index;
+use crate::order::sort_numbers;
 
 /// Paragraphs that have a value of a field, ascending: name, value.
 pub type Fields<'a> = dyn Fn(&str, &str) -> Vec<u32> + 'a;
@@ -31,7 +32,7 @@ impl Plan {
     /// The numbers of the words of a paragraph by which the query finds it, ascending; `None` where it does not.
     pub fn locate(&self, index: &Index, paragraph: u32) -> Option<Vec<u32>> {
         let mut located = locate(&self.0, index, paragraph)?;
-        located.sort_unstable();
+        sort_numbers(&mut located);
         located.dedup();
         Some(located)
     }

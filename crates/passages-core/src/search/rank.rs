@@ -7,6 +7,7 @@
 use super::leaf::{Bits, Run, Stands, intersection, paragraph_of, seek};
 use super::plan::{Node, Plan, near};
 use crate::index::Index;
+use crate::order::sort_by;
 use std::borrow::Cow;
 
 /// The parameters of BM25.
@@ -44,7 +45,7 @@ pub fn search(plan: &Plan, index: &Index, parameters: Bm25) -> Vec<Hit> {
     let found = search.part(&plan.0);
     let order = found.paragraphs().iter().enumerate();
     let mut ranked: Vec<(u64, u32)> = order.map(|(nth, p)| (key(search.score(&found, nth)), *p)).collect();
-    ranked.sort_unstable();
+    sort_by(&mut ranked, Ord::cmp);
     ranked.into_iter().map(hit).collect()
 }
 
@@ -56,21 +57,22 @@ pub fn top(plan: &Plan, index: &Index, parameters: Bm25, count: usize) -> Vec<Hi
         return Vec::new();
     }
     // The best so far in their order, and as many again that are better than the last of them was.
-    let mut best: Vec<(u64, u32)> = Vec::new();
+    let most = count.saturating_mul(2);
+    let mut best: Vec<(u64, u32)> = Vec::with_capacity(most.min(found.paragraphs().len()));
     let mut last = u64::MAX;
     for (nth, paragraph) in found.paragraphs().iter().enumerate() {
         let key = key(search.score(&found, nth));
         // Of equal ones the first comes first, and they come in their order.
         if key < last || best.len() < count {
             best.push((key, *paragraph));
-            if best.len() >= count.saturating_mul(2) {
-                best.sort_unstable();
+            if best.len() >= most {
+                sort_by(&mut best, Ord::cmp);
                 best.truncate(count);
                 last = best.last().map_or(u64::MAX, |(key, _)| *key);
             }
         }
     }
-    best.sort_unstable();
+    sort_by(&mut best, Ord::cmp);
     best.truncate(count);
     best.into_iter().map(hit).collect()
 }

@@ -1,10 +1,11 @@
 //! What a visitor types -> a query. Never fails: what is malformed is read as best it can be.
 
 use super::query::{Atom, Query};
+use crate::case::lowercase;
 use crate::tokens::{Analyzer, Typed, bare, fold, typed as typed_words};
 
 /// Names that may stand before a colon; those of facets and two more.
-const FIELDS: [&str; 13] = [
+pub const FIELDS: [&str; 13] = [
     "document",
     "section",
     "theme",
@@ -45,8 +46,9 @@ enum Piece {
 ///
 /// The language of the analyzer makes no difference: each word is looked up in the languages of the texts.
 pub fn parse(typed: &str, _analyzer: &Analyzer) -> Option<Query> {
-    let typed: String = typed.chars().take(MAX_CHARS).collect();
-    let mut pieces = Reader::default().pieces(&typed).into_iter().peekable();
+    let end = typed.char_indices().nth(MAX_CHARS).map_or(typed.len(), |(at, _)| at);
+    let typed = typed.get(..end).unwrap_or(typed);
+    let mut pieces = Reader::default().pieces(typed).into_iter().peekable();
     let mut all = Vec::new();
     while pieces.peek().is_some() {
         all.extend(either(&mut pieces, 0));
@@ -54,6 +56,34 @@ pub fn parse(typed: &str, _analyzer: &Analyzer) -> Option<Query> {
         pieces.next_if_eq(&Piece::Close);
     }
     join(all, Query::And)
+}
+
+/// The name before the first colon that is none of a field, if it looks like one: "para" of "para:10".
+pub fn unknown_field(typed: &str) -> Option<&str> {
+    let chunks = typed.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
+    let names = chunks.filter_map(|chunk| chunk.split_once(':')).filter(|(_, value)| !value.is_empty());
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic);
+    names.map(|(name, _)| name).find(|name| is_name(name) && !FIELDS.contains(&lowercase(name).as_str()))
+}
+
+/// The same without quotation marks.
+pub fn unquoted(typed: &str) -> String {
+    typed.chars().filter(|c| !QUOTES.contains(c)).collect()
+}
+
+/// What may be meant by a query that finds nothing, as people write it elsewhere: "or", "and", "not" and "near/5" in
+/// small letters as the operators, words in quotation marks one by one.
+pub fn plainer(typed: &str) -> Vec<String> {
+    let is_operator = |word: &str| {
+        matches!(word, "or" | "and" | "not" | "near")
+            || word.strip_prefix("near/").is_some_and(|reach| reach.parse::<u32>().is_ok())
+    };
+    let words = typed.split_whitespace().map(|word| {
+        let small = lowercase(word);
+        if is_operator(&small) { small.to_ascii_uppercase() } else { word.to_owned() }
+    });
+    let with_operators = words.collect::<Vec<_>>().join(" ");
+    [with_operators, unquoted(typed)].into_iter().filter(|query| query.trim() != typed.trim()).collect()
 }
 
 type Pieces = std::iter::Peekable<std::vec::IntoIter<Piece>>;
@@ -148,7 +178,7 @@ impl Reader {
                 let stops = |c: char| c.is_whitespace() || QUOTES.contains(&c) || c == '(' || c == ')';
                 let end = rest.find(stops).unwrap_or(rest.len()).max(first.len_utf8());
                 let (chunk, beyond) = rest.split_at(end);
-                match chunk.split_once(':').map(|(name, value)| (name.to_lowercase(), value)) {
+                match chunk.split_once(':').map(|(name, value)| (lowercase(name), value)) {
                     Some((name, value)) if FIELDS.contains(&name.as_str()) => match quoted(beyond) {
                         Some((inside, after)) if value.is_empty() => {
                             self.field(name, inside);
@@ -225,15 +255,19 @@ impl Reader {
             words.drain(..elided);
             meant = run.rsplit(['\'', '’']).next().unwrap_or(run);
         }
-        // A script without spaces has no words to complete, and a question mark at the end asks a question.
-        let runs_on = typed_words(run).iter().any(|word| matches!(word, Typed::Run(_)));
-        let pattern: String = fold(meant).chars().filter(|c| c.is_alphanumeric() || special(*c)).collect();
-        let pattern = pattern.trim_end_matches('?');
-        if pattern.contains(special) && !runs_on && self.may_be_wide() {
-            if pattern.contains(|c: char| !special(c)) {
-                atoms.push(Atom::Pattern(pattern.to_owned()));
+        // Most words have no signs for other letters, and are not asked any further.
+        if meant.contains(['*', '?', '＊', '？']) {
+            // A script without spaces has no words to complete, and a question mark at the end asks a question.
+            let runs_on = typed_words(run).iter().any(|word| matches!(word, Typed::Run(_)));
+            let pattern: String =
+                fold(meant).chars().filter(|c| c.is_alphanumeric() || special(*c)).collect();
+            let pattern = pattern.trim_end_matches('?');
+            if pattern.contains(special) && !runs_on && self.may_be_wide() {
+                if pattern.contains(|c: char| !special(c)) {
+                    atoms.push(Atom::Pattern(pattern.to_owned()));
+                }
+                return;
             }
-            return;
         }
         for word in words {
             let atom = match word {
@@ -275,6 +309,7 @@ mod tests {
         check("a AND b", "a b");
         check("=migrants \"=human rights\"", "=migrants \"=human rights\"");
         check("migra* wom?n what?", "migra* wom?n what");
+        check("migra＊ wom？n what？", "migra* wom?n what");
         check("remitances~ x~2", "remitances~ x~2");
         check("return NEAR/5 skills", "return NEAR/5 skills");
         check("\"a b\" NEAR c NEAR/2 d", "\"a b\" NEAR/10 c c NEAR/2 d");

@@ -1,6 +1,8 @@
 //! The two directions between a state and its address; the grammar stands at the head of [`super`].
 
-use super::{MAX_AROUND, MAX_BYTES, MAX_VALUE_BYTES, Picture, Values, View, ViewState, Warning};
+use super::picks::{lengthened, shortened};
+use super::{MAX_AROUND, MAX_BYTES, MAX_VALUE_BYTES, Order, Picture, Values, View, ViewState, Warning};
+use crate::order::sort_by;
 use crate::search::{FacetKind, Years};
 
 impl ViewState {
@@ -17,7 +19,14 @@ impl ViewState {
             (View::Map, _) if self.picture == Picture::Graph => pairs.push("map".to_owned()),
             (View::Map, _) => pairs.push(pair("map", self.picture.id())),
             (View::Link, _) => pairs.push(pair("link", self.passage.as_deref().unwrap_or_default())),
+            (View::Compare, _) if self.compared.is_empty() => pairs.push("compare".to_owned()),
+            (View::Compare, _) => {
+                let names = self.compared.iter().map(String::as_str);
+                pairs.push(format!("compare={}", listed(names)));
+            }
+            (View::Collection, _) => pairs.push("collection".to_owned()),
             (View::Frameworks, _) => pairs.push("frameworks".to_owned()),
+            (View::Add, _) => pairs.push("add".to_owned()),
             (View::About, _) => pairs.push("about".to_owned()),
         }
         let key = self.document.as_ref().filter(|_| self.view == View::Read).and_then(|document| {
@@ -34,6 +43,21 @@ impl ViewState {
         }
         if let Some(partner) = &self.partner {
             pairs.push(pair("with", partner));
+        }
+        if let Some(beside) = &self.beside {
+            pairs.push(pair("beside", beside));
+        }
+        if self.order != Order::Relevance {
+            pairs.push(pair("sort", self.order.id()));
+        }
+        if self.in_context {
+            pairs.push(pair("lines", "context"));
+        }
+        if !self.picked.is_empty() {
+            pairs.push(format!("pick={}", listed(shortened(&self.picked).into_iter())));
+        }
+        if let Some(step) = self.step {
+            pairs.push(format!("step={step}"));
         }
         if let Some(links) = self.around {
             pairs.push(format!("around={links}"));
@@ -121,12 +145,41 @@ impl ViewState {
                     state.view = View::Link;
                     state.passage = some(value);
                 }
+                "compare" if nth == 0 => {
+                    let names: Vec<String> = raw.split(',').map(decode).collect();
+                    state = state.comparing(names.iter().map(String::as_str));
+                }
+                "collection" if nth == 0 => state.view = View::Collection,
                 "frameworks" if nth == 0 => state.view = View::Frameworks,
+                "add" if nth == 0 => state.view = View::Add,
                 "about" if nth == 0 => state.view = View::About,
                 "para" => key = some(value),
                 "at" => state.passage = some(value),
                 "with" => state.partner = some(value),
                 "q" => state.query = value,
+                "beside" => state.beside = some(value),
+                "sort" => {
+                    let order = Order::ALL.into_iter().find(|order| order.id() == value);
+                    state.order = order.unwrap_or_default();
+                    malformed("sort", order.is_none());
+                }
+                "lines" => {
+                    state.in_context = value == "context";
+                    malformed("lines", !state.in_context);
+                }
+                "pick" => {
+                    let mut picked = Vec::new();
+                    let mut all = true;
+                    for raw in raw.split(',') {
+                        all &= lengthened(&mut picked, &clean(&decode(raw)));
+                    }
+                    state.picked = picked;
+                    malformed("pick", !all);
+                }
+                "step" => {
+                    state.step = value.parse().ok().filter(|step| *step > 0);
+                    malformed("step", state.step.is_none());
+                }
                 "arrange" => {
                     state.arranged = value == "found";
                     malformed("arrange", !state.arranged);
@@ -180,12 +233,31 @@ impl ViewState {
             state.arranged = false;
             warnings.push(Warning::Malformed("arrange"));
         }
+        if state.beside.is_some() && state.view != View::Read {
+            state.beside = None;
+            warnings.push(Warning::Malformed("beside"));
+        }
+        if state.order != Order::Relevance && state.view != View::Find {
+            state.order = Order::Relevance;
+            warnings.push(Warning::Malformed("sort"));
+        }
+        if state.in_context && state.view != View::Find {
+            state.in_context = false;
+            warnings.push(Warning::Malformed("lines"));
+        }
+        if let Some(step) = state.step {
+            let within = state.view == View::Collection && usize::from(step) <= state.picked.len();
+            if !within {
+                state.step = None;
+                warnings.push(Warning::Malformed("step"));
+            }
+        }
         if state.around.is_some() && (state.view != View::Map || state.passage.is_none()) {
             state.around = None;
             warnings.push(Warning::Malformed("around"));
         }
         for list in [&mut state.filters, &mut state.excluded] {
-            list.sort_unstable();
+            sort_by(list, Ord::cmp);
             list.dedup();
         }
         let excluded = std::mem::take(&mut state.excluded);
@@ -199,6 +271,10 @@ impl ViewState {
                 || state.partner.take().is_some()
                 || !std::mem::take(&mut state.query).is_empty()
                 || state.around.take().is_some()
+                || state.beside.take().is_some()
+                || state.step.take().is_some()
+                || state.picked.pop().is_some()
+                || state.compared.pop().is_some()
                 || state.passage.take().is_some();
             if !dropped {
                 break;
@@ -218,7 +294,7 @@ fn hundredths(value: &str) -> Option<u8> {
     let digits = value.strip_prefix("0.").or_else(|| value.strip_prefix('.'))?;
     let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     let number: u8 = digits.parse().ok().filter(|_| plain)?;
-    Some(if digits.len() == 1 { number * 10 } else { number }).filter(|number| *number > 0)
+    Some(if digits.len() == 1 { number.saturating_mul(10) } else { number }).filter(|number| *number > 0)
 }
 
 /// Letters and hyphens only, as in "zh-Hans".
@@ -234,7 +310,8 @@ pub fn clean(value: &str) -> String {
         !c.is_control() && !turns
     };
     let fits = |c: &char| {
-        bytes += if is_plain(*c) { 1 } else { 3 * c.len_utf8() };
+        let encoded = if is_plain(*c) { 1 } else { c.len_utf8().saturating_mul(3) };
+        bytes = encoded.saturating_add(bytes);
         bytes <= MAX_VALUE_BYTES
     };
     value
@@ -252,6 +329,16 @@ fn is_plain(c: char) -> bool {
 
 fn pair(name: &str, value: &str) -> String {
     format!("{name}={}", encode(value))
+}
+
+/// Values of a list, each encoded so that its commas are not taken for the list's.
+fn listed<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let mut list = String::new();
+    for value in values {
+        list.push_str(if list.is_empty() { "" } else { "," });
+        list.push_str(&encode(value).replace(',', "%2C"));
+    }
+    list
 }
 
 /// A value as it stands in an address: a space as `+`, what is not plain in per cent.
@@ -272,7 +359,8 @@ pub fn encode(value: &str) -> String {
     encoded
 }
 
-fn decode(value: &str) -> String {
+/// What [`encode`] has written, and anything else as best it can be read.
+pub fn decode(value: &str) -> String {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

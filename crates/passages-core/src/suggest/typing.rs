@@ -1,5 +1,6 @@
 //! What stands before the cursor, as far as suggestions need to know.
 
+use crate::case::lowercase;
 use crate::search::FacetKind;
 use crate::tokens::fold;
 
@@ -41,7 +42,7 @@ impl<'a> Typing<'a> {
         let letters = chunk.char_indices().rev().take_while(|(_, c)| is_letter(*c)).last();
         let word = last + letters.map_or(chunk.len(), |(at, _)| at);
         let field = chunk.split_once(':');
-        let field = field.and_then(|(name, value)| Some((FacetKind::from_id(&name.to_lowercase())?, value)));
+        let field = field.and_then(|(name, value)| Some((FacetKind::from_id(&lowercase(name))?, value)));
         let quotes = typed.chars().filter(|c| QUOTES.contains(c)).count();
         let (mut starts, mut before) = (vec![last], None);
         while let Some(end) = starts.last().filter(|at| **at > 0 && starts.len() < MAX_TYPED_WORDS) {

@@ -32,6 +32,18 @@ impl Language {
     pub const ALL: [Self; 6] =
         [Self::English, Self::French, Self::Spanish, Self::Russian, Self::Arabic, Self::Other];
 
+    /// Its BCP 47 tag; empty for any other.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+            Self::Spanish => "es",
+            Self::Russian => "ru",
+            Self::Arabic => "ar",
+            Self::Other => "",
+        }
+    }
+
     /// The language of a BCP 47 tag: "fr", "fr-CA".
     pub fn of(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
@@ -59,7 +71,13 @@ impl Language {
         }
         match self {
             Self::English => {
-                Stemmer::create(Algorithm::English).stem(&without_diacritics(spelling)).into_owned()
+                let word = without_diacritics(spelling);
+                // "ldcs": Porter's stems keep the s of what has no vowel before it.
+                let short = word.strip_suffix('s').filter(|short| is_letters_only(short));
+                short.map_or_else(
+                    || Stemmer::create(Algorithm::English).stem(&word).into_owned(),
+                    str::to_owned,
+                )
             }
             Self::French => {
                 without_diacritics(&Stemmer::create(Algorithm::French).stem(spelling)).into_owned()
@@ -72,6 +90,11 @@ impl Language {
             Self::Other => spelling.to_owned(),
         }
     }
+}
+
+/// Whether it is said letter by letter, as it has no vowel: "ldc".
+fn is_letters_only(word: &str) -> bool {
+    word.len() > 1 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 fn is_latin(c: char) -> bool {

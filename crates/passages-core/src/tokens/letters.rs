@@ -3,6 +3,8 @@
 //! What is folded in Arabic is what L. S. Larkey, L. Ballesteros and M. E. Connell fold in "Light stemming for Arabic
 //! information retrieval", Arabic Computational Morphology (2007), doi:10.1007/978-1-4020-6046-5_12.
 
+use crate::case::lower;
+
 /// Appends a character as words are spelled: small, of usual width, ligatures resolved, Arabic letters and digits in
 /// one form each, apostrophes and vowel marks left out. What stemmers tell apart stays: the diacritics of
 /// Latin letters, composed, and how Arabic words end.
@@ -13,8 +15,10 @@ pub(super) fn push(spelling: &mut String, c: char) {
         }
         return;
     }
-    for c in c.to_lowercase() {
-        push_small(spelling, c);
+    let (first, second) = lower(c);
+    push_small(spelling, first);
+    if let Some(second) = second {
+        push_small(spelling, second);
     }
 }
 

@@ -76,8 +76,16 @@ impl Asked {
     /// Whether a paragraph is found by the words and near enough, whatever the filters.
     fn finds(&self, small: &Small, paragraph: usize) -> bool {
         let stems = [0, 0, 1, 2, 3, 4, 5];
-        let has = |w: usize| small.paragraphs[paragraph].words.iter().any(|own| stems[*own] == stems[w]);
-        let by_words = self.word.is_none_or(|(w, not)| has(w) != not);
+        let has_in = |p: usize, w: usize| small.paragraphs[p].words.iter().any(|own| stems[*own] == stems[w]);
+        let has = |w: usize| has_in(paragraph, w);
+        let is_nowhere = |w: usize| (0..small.paragraphs.len()).all(|p| !has_in(p, w));
+        let by_words = match self.word {
+            // Where no text has the word, it is read as the theme that is called so.
+            Some((w, false)) if WORDS[w] == "remittances" && is_nowhere(w) => {
+                small.values(FacetKind::Theme, paragraph).contains(&"remittances")
+            }
+            word => word.is_none_or(|(w, not)| has(w) != not),
+        };
         by_words
             && self
                 .around

@@ -147,6 +147,7 @@ impl Small {
         let annotation = |given: &Given| Annotation {
             tags: given.tags.iter().map(|t| tag(*t)).collect(),
             speech: given.speakers.iter().map(|s| Speech { who: Some(tag(*s)), rung: tag(8) }).collect(),
+            by_hand: Vec::new(),
         };
         let lead = (Span::new(0..0), Span::new(0..0));
         let link = |(from, to, score): &(u32, u32, f32)| Link {
@@ -161,6 +162,7 @@ impl Small {
             vocabulary: vocabulary(),
             annotations: self.paragraphs.iter().map(annotation).collect(),
             links: self.links.iter().map(link).collect(),
+            told: Vec::new(),
             communities: Vec::new(),
             places: self.paragraphs.iter().map(|_| (0.0, 0.0)).collect(),
             accuracy: Default::default(),
@@ -188,6 +190,7 @@ impl Small {
         Document {
             name: name.to_owned(),
             short: name.to_owned(),
+            short_in: Vec::new(),
             language: "en".to_owned(),
             title: title.to_owned(),
             printed_title: title.to_owned(),
@@ -199,6 +202,7 @@ impl Small {
             signature: Vec::new(),
             footnotes: Vec::new(),
             provenance: None,
+            provenance_in: Vec::new(),
             received: String::new(),
             lines: Vec::new(),
         }

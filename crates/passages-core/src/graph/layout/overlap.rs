@@ -4,6 +4,7 @@
 
 use super::levels::arranged;
 use super::{CLEARANCE, KEPT_WITHIN, Request, Room};
+use crate::number::Within;
 
 /// Sweeps over all nodes, at most.
 pub(super) const SWEEPS: usize = 60;
@@ -40,7 +41,7 @@ pub(super) struct Shape {
 
 /// What each node covers, of sizes that can be worked with.
 pub(super) fn rooms(request: &Request) -> Vec<Shape> {
-    let size = |value: f64| if value.is_nan() { 0.0 } else { value.clamp(-BOUND, BOUND) as f32 };
+    let size = |value: f64| if value.is_nan() { 0.0 } else { value.within(-BOUND, BOUND) as f32 };
     let usual = Room { radius: CLEARANCE / 2.0, label: None };
     let rooms = || (0..request.nodes).map(|node| request.rooms.get(node).copied().unwrap_or(usual));
     let sides =
@@ -51,9 +52,12 @@ pub(super) fn rooms(request: &Request) -> Vec<Shape> {
     let mean = (rooms().map(extent).sum::<f32>() / request.nodes.max(1) as f32).max(1e-3);
     let fit = |room: Room| {
         let radius = size(room.radius).clamp(mean * LEAST, mean * LARGEST) * SLACK;
-        let label =
-            sides(room).map(|sides| sides.map(|side| side.clamp(-mean * LARGEST, mean * LARGEST) * SLACK));
+        let label = sides(room).map(|sides| sides.map(|side| side.clamp(-mean * LARGEST, mean * LARGEST)));
         let label = label.filter(|[left, top, right, bottom]| left < right && top < bottom);
+        // On all sides, wherever the label stands.
+        let slack = radius * (SLACK - 1.0);
+        let label = label
+            .map(|[left, top, right, bottom]| [left - slack, top - slack, right + slack, bottom + slack]);
         let [left, top, right, bottom] = label.unwrap_or([0.0; 4]);
         let around = [left.min(-radius), top.min(-radius), right.max(radius), bottom.max(radius)];
         Shape { radius, label, around }
@@ -178,24 +182,34 @@ impl Overlap {
     /// Puts every node that still overlaps one before it at the nearest place found free: where it stood before, or
     /// on a spiral around where it is. Nodes with anchors come first.
     pub(super) fn place(&mut self, x: &mut [f32], y: &mut [f32], anchors: &[(f32, f32)]) {
+        let anchored = |node: &usize| anchors.get(*node).is_some_and(|a| !a.0.is_nan());
         self.clear();
-        let anchored = |node: usize| anchors.get(node).is_some_and(|a| !a.0.is_nan());
-        for first in [true, false] {
-            for node in (0..self.shapes.len()).filter(|node| anchored(*node) == first) {
-                if first {
-                    hold(&mut x[node], &mut y[node], anchors[node]);
-                }
-                if !self.free(node, x[node], y[node], x, y) {
-                    (x[node], y[node]) = match anchors.get(node).copied() {
-                        Some((old_x, old_y)) if first && self.free(node, old_x, old_y, x, y) => {
-                            (old_x, old_y)
-                        }
-                        _ => self.search(node, x, y),
-                    };
-                }
-                self.enter(node, x[node], y[node]);
+        let mut all_near = true;
+        for node in (0..self.shapes.len()).filter(anchored) {
+            hold(&mut x[node], &mut y[node], anchors[node]);
+            self.settle(node, x, y, Some(anchors[node]));
+            all_near &= is_near((x[node], y[node]), anchors[node]);
+        }
+        if !all_near {
+            // One has taken the old place of another, which then found none near. Their old places leave each other alone.
+            self.clear();
+            for node in (0..self.shapes.len()).filter(anchored) {
+                (x[node], y[node]) = anchors[node];
+                self.settle(node, x, y, None);
             }
         }
+        for node in (0..self.shapes.len()).filter(|node| !anchored(node)) {
+            self.settle(node, x, y, None);
+        }
+    }
+
+    /// Enters a node where it is, or at the nearest place found free.
+    fn settle(&mut self, node: usize, x: &mut [f32], y: &mut [f32], before: Option<(f32, f32)>) {
+        if !self.free(node, x[node], y[node], x, y) {
+            let before = before.filter(|(old_x, old_y)| self.free(node, *old_x, *old_y, x, y));
+            (x[node], y[node]) = before.unwrap_or_else(|| self.search(node, x, y));
+        }
+        self.enter(node, x[node], y[node]);
     }
 
     /// The first free place on a spiral that widens as it goes, so that few places are tried even in a crowd.
@@ -262,14 +276,22 @@ impl Overlap {
     }
 }
 
+/// A little less than the bound, for the rounding of places far out.
+const HELD_WITHIN: f32 = KEPT_WITHIN as f32 * 0.999;
+
+/// Whether a node is within the bound around where it stood.
+fn is_near(at: (f32, f32), anchor: (f32, f32)) -> bool {
+    let (dx, dy) = (at.0 - anchor.0, at.1 - anchor.1);
+    let bound = KEPT_WITHIN as f32 * 0.9995;
+    dx * dx + dy * dy <= bound * bound
+}
+
 /// Takes a node back to its bound around where it stood.
 fn hold(x: &mut f32, y: &mut f32, anchor: (f32, f32)) {
-    // A little less, for the rounding of places far out.
-    let bound = KEPT_WITHIN as f32 * 0.999;
     let (dx, dy) = (*x - anchor.0, *y - anchor.1);
     let square = dx * dx + dy * dy;
-    if square > bound * bound {
-        let share = bound / square.sqrt();
+    if square > HELD_WITHIN * HELD_WITHIN {
+        let share = HELD_WITHIN / square.sqrt();
         (*x, *y) = (anchor.0 + dx * share, anchor.1 + dy * share);
     }
 }

@@ -1,6 +1,7 @@
 //! The axis of time, and labels as close as they fit.
 
 use super::{BAR, Drawing, STEPS};
+use crate::number::Within;
 use crate::scene::camera::{Camera, Viewport};
 use crate::scene::label::{Labels, width};
 use crate::scene::mark::{Anchor, Paint, Scene, Shape, Target, Tint};
@@ -50,6 +51,6 @@ impl Drawing<'_> {
 impl Camera {
     /// The month at this x of the screen, before it is mirrored.
     pub(super) fn world_month(&self, viewport: Viewport, x: f64) -> u32 {
-        self.mirrored(false).world_from_screen(viewport, (x, 0.0)).0.clamp(0.0, 60_000.0) as u32
+        self.mirrored(false).world_from_screen(viewport, (x, 0.0)).0.within(0.0, 60_000.0) as u32
     }
 }

@@ -1,6 +1,7 @@
 //! A few documents: a mark each, by date, and arcs between those that are linked.
 
 use super::{Drawing, MAX_ARCS, MAX_DOCUMENTS, Plan};
+use crate::order::sort_by;
 use crate::scene::label::{Labels, beside, shortened};
 use crate::scene::mark::{Paint, Scene, Shape, Target, Tint, Tone};
 use crate::scene::shown::Shown;
@@ -36,7 +37,7 @@ impl Drawing<'_> {
         if seen.len() > MAX_DOCUMENTS {
             return None;
         }
-        seen.sort_unstable_by(|a, b| a.at.0.total_cmp(&b.at.0).then(a.document.cmp(&b.document)));
+        sort_by(&mut seen, |a, b| a.at.0.total_cmp(&b.at.0).then(a.document.cmp(&b.document)));
         for i in 0..seen.len() {
             let (before, rest) = seen.split_at_mut(i);
             let Some(own) = rest.first_mut() else { continue };
@@ -98,7 +99,8 @@ impl Drawing<'_> {
                 continue;
             };
             let [right, left, below, above] = beside(seen.at, seen.radius(), size);
-            if let Some(text) = labels.place(&text, size, &[above, right, left, below]) {
+            // Arcs rise from a mark, so its name stands above it only where nothing else is left.
+            if let Some(text) = labels.place(&text, size, &[right, left, below, above]) {
                 scene.push(Shape::Text(text), Paint::filled(Tint::Ink), Target::Document(seen.document));
             }
         }

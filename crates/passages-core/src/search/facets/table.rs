@@ -3,6 +3,7 @@
 use super::{FacetKind, FacetTable, Facets};
 use crate::annotate::Annotation;
 use crate::document::Document;
+use crate::order::{sort_by, sort_numbers, sorted};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 
 /// The id of a section: document, part and number of the heading ("A/CONF.191/L.7:s2"); 0 is before the first.
@@ -36,7 +37,7 @@ impl Facets {
         let (of_document, of_section) = facets.structure(documents);
         let numbers = facets.terms(vocabulary, annotations);
         let mut years: Vec<Option<u16>> = documents.iter().map(Document::year).collect();
-        years.sort_unstable_by_key(|year| year.unwrap_or(u16::MAX));
+        sort_by(&mut years, |a, b| a.unwrap_or(u16::MAX).cmp(&b.unwrap_or(u16::MAX)));
         years.dedup();
         let first_year = facets.firsts.last().copied().unwrap_or(0);
         facets.firsts.push(first_year + number(years.len()));
@@ -62,7 +63,7 @@ impl Facets {
             let year = years.iter().position(|known| *known == year);
             own.extend(year.map(|place| first_year + number(place)));
             own.extend([document.number, first_section + section]);
-            own.sort_unstable();
+            sort_numbers(&mut own);
             own.dedup();
             facets.held.extend(own.iter().filter(|number| **number != NONE));
             facets.starts.push(number(facets.held.len()));
@@ -166,8 +167,7 @@ impl Facets {
         if self.firsts.is_empty() {
             self.firsts.push(0);
         }
-        let mut by_id: Vec<u32> = (0..number(values.len())).collect();
-        by_id.sort_unstable_by_key(|place| values.get(*place as usize));
+        let by_id = sorted(values.len(), &|a, b| values.get(a as usize).cmp(&values.get(b as usize)));
         self.firsts.push(self.firsts.last().copied().unwrap_or(0) + number(values.len()));
         self.tables.push(FacetTable { values, terms, by_id });
     }

@@ -1,0 +1,141 @@
+//! `curate export`.
+
+use crate::arguments::Asked;
+use crate::collection;
+use crate::corpus::compile_dir;
+use crate::output;
+use crate::progress::Progress;
+use crate::whole;
+use clap::builder::PossibleValuesParser;
+use passages_core::corpus::Corpus;
+use passages_core::export::{CAUTION, Format, Source, Subject, file_name, write};
+use passages_core::problem::Problem;
+use passages_core::select::select;
+use passages_core::state::{View, ViewState};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The word for each format.
+const ALL: &str = "all";
+
+/// What may be asked for.
+pub(crate) fn names() -> PossibleValuesParser {
+    Format::ALL.into_iter().map(Format::id).chain([ALL]).collect::<Vec<_>>().into()
+}
+
+pub(crate) fn run(dir: &Path, names: &[String], asked: &Asked, progress: Progress) -> ExitCode {
+    if let Some(to) = &asked.passages {
+        let done = collect(dir, to, asked.title.as_deref(), progress);
+        return if names.is_empty() {
+            done
+        } else {
+            output::worse(done, formats(dir, names, asked, progress))
+        };
+    }
+    formats(dir, names, asked, progress)
+}
+
+/// Writes the whole corpus as one file.
+fn collect(dir: &Path, to: &Path, title: Option<&str>, progress: Progress) -> ExitCode {
+    let name = || dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match collection::written(dir, &title.map_or_else(name, str::to_owned), progress) {
+        Ok((bytes, problems)) => output::worse(said(whole::file(to, &bytes), to), output::report(&problems)),
+        Err(problems) => output::report(&problems),
+    }
+}
+
+/// Writes what a view of the corpus shows.
+fn formats(dir: &Path, names: &[String], asked: &Asked, progress: Progress) -> ExitCode {
+    let is_all = names.iter().any(|name| name == ALL);
+    let formats: Vec<Format> =
+        Format::ALL.into_iter().filter(|f| is_all || names.iter().any(|name| name == f.id())).collect();
+    let (compiled, problems) = compile_dir(dir, progress);
+    let refused = output::report(&problems);
+    let corpus = progress.during("opening the corpus", || Corpus::new(compiled));
+    let state = match (&asked.find, &asked.address) {
+        (_, Some(address)) => ViewState::parse(address.trim_start_matches('#')).0,
+        (query, None) => ViewState { view: View::Find, ..ViewState::default() }
+            .looking_for(query.as_deref().unwrap_or_default()),
+    };
+    let mut selection = select(&corpus, &state);
+    if let Some(name) = &asked.document {
+        let Some(document) = corpus.document(name) else {
+            let message = format!("there is no document `{name}`");
+            let hint = "name it as `curate stats` lists it";
+            return output::report(&[Problem::error(&whole::shown(dir), None, message, hint)]);
+        };
+        selection.document = Some(document.name.clone());
+    }
+    let address = format!("{}#{}", asked.page.split('#').next().unwrap_or_default(), state.print());
+    let source = Source {
+        corpus: &corpus,
+        selection: &selection,
+        picked: &[],
+        title: "Passages",
+        address: &address,
+        version: env!("CARGO_PKG_VERSION"),
+        language: &asked.language,
+        caution: CAUTION,
+    };
+    let written =
+        |format: Format| progress.during(&format!("writing {}", format.id()), || write(format, &source));
+    let done = match (formats.as_slice(), asked.to.as_deref()) {
+        ([format], None) => output::whole(&written(*format)),
+        (_, None) => {
+            let hint = "name a directory for them with --to DIR";
+            output::report(&[Problem::error(
+                "curate export",
+                None,
+                "several files cannot be printed as one",
+                hint,
+            )])
+        }
+        ([format], Some(to)) if !to.is_dir() => said(whole::file(to, written(*format).as_bytes()), to),
+        (_, Some(to)) => folder(&formats, &source, to, &asked.document, written),
+    };
+    output::worse(done, refused)
+}
+
+/// Writes each format into a directory; a format of documents once for each of them, unless one was asked for.
+fn folder(
+    formats: &[Format],
+    source: &Source,
+    to: &Path,
+    document: &Option<String>,
+    written: impl Fn(Format) -> String,
+) -> ExitCode {
+    if let Err(fault) = fs::create_dir_all(to) {
+        let message = format!("the directory cannot be made: {fault}");
+        return output::report(&[Problem::error(
+            &whole::shown(to),
+            None,
+            message,
+            "check the path and its permissions",
+        )]);
+    }
+    let mut code = ExitCode::SUCCESS;
+    for format in formats {
+        if format.subject() == Subject::Document && document.is_none() {
+            for document in source.corpus.documents() {
+                let mut selection = source.selection.clone();
+                selection.document = Some(document.name.clone());
+                let own = Source { selection: &selection, ..*source };
+                let path = to.join(file_name(*format, &own));
+                code = output::worse(code, said(whole::file(&path, write(*format, &own).as_bytes()), &path));
+            }
+        } else {
+            let path = to.join(file_name(*format, source));
+            code = output::worse(code, said(whole::file(&path, written(*format).as_bytes()), &path));
+        }
+    }
+    code
+}
+
+/// Names a file that was written, or says why it was not.
+fn said(written: Result<(), Problem>, path: &Path) -> ExitCode {
+    match written {
+        Ok(()) => output::text(std::iter::once(whole::shown(path))),
+        Err(problem) => output::report(&[problem]),
+    }
+}

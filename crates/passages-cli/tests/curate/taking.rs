@@ -1,0 +1,95 @@
+//! `curate export`: every format, whole files, nothing overwritten, whatever interrupts it.
+
+use super::new::files;
+use super::{curate, empty, root};
+use std::fs;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+#[test]
+fn a_single_format_goes_to_standard_output() {
+    let ended =
+        curate(&["export", "passages-csv", "--find", "remittances", "--page", "https://example.org/"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let rows = ended.out.lines().count() - 1;
+    assert_eq!(rows, curate(&["search", "--json", "remittances"]).out.lines().count());
+    assert!(ended.out.contains("https://example.org/#read="), "{}", ended.out);
+    let address = curate(&["export", "passages-json", "--address", "#find=&theme=remittances"]);
+    let listed: serde_json::Value = serde_json::from_str(&address.out).expect("JSON");
+    assert_eq!(listed["passages"].as_array().map(Vec::len), Some(5));
+    for (arguments, cause) in [
+        (&["export", "passages-csv", "gexf"][..], "several files"),
+        (&["export", "akoma-ntoso", "--document", "nobody"], "no document `nobody`"),
+    ] {
+        let ended = curate(arguments);
+        assert!(ended.code == 1 && ended.out.is_empty() && ended.err.contains(cause), "{}", ended.err);
+    }
+}
+
+#[test]
+fn every_format_goes_to_a_directory_and_nothing_is_overwritten() {
+    let dir = empty("taken");
+    let to = dir.join("out").display().to_string();
+    let ended = curate(&["export", "all", "--to", &to]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let written = files(&dir.join("out"));
+    // Thirteen formats, one of them of documents, of which there are two.
+    assert_eq!((written.len(), ended.out.lines().count()), (14, 14));
+    assert!(written.iter().all(|name| name.starts_with("passages-")), "{written:?}");
+    let first = dir.join("out").join(&written[0]);
+    fs::write(&first, "mine").expect("a file");
+    let again = curate(&["export", "all", "--to", &to]);
+    assert!(again.code == 1 && again.out.is_empty() && again.err.contains("overwritten"), "{}", again.err);
+    assert_eq!(fs::read_to_string(&first).expect("a file"), "mine");
+}
+
+#[test]
+fn what_is_interrupted_leaves_whole_files_alone() {
+    let dir = empty("interrupted");
+    let whole = curate(&["export", "passages-json"]).out;
+    for millis in [0, 20, 60, 100, 150, 200, 300, 500] {
+        let to = dir.join(format!("{millis}.json"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_curate"))
+            .current_dir(root())
+            .args(["export", "passages-json", "--to", &to.display().to_string()])
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("curate runs");
+        sleep(Duration::from_millis(millis));
+        // Where there is no `kill`, there is no interrupt either.
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        child.wait().expect("it ends");
+        if sent.is_ok() && to.exists() {
+            assert_eq!(fs::read_to_string(&to).expect("a file"), whole, "after {millis} ms");
+        }
+    }
+    let seen: Vec<String> = files(&dir).into_iter().filter(|name| !name.starts_with('.')).collect();
+    assert!(seen.iter().all(|name| name.ends_with(".json")), "{seen:?}");
+}
+
+#[test]
+fn a_corpus_goes_into_one_file_and_is_read_from_there() {
+    let dir = empty("collection");
+    let file = dir.join("ours.passages").display().to_string();
+    let written = curate(&["export", "--passages", &file, "--title", "Ours"]);
+    assert_eq!((written.code, written.err.as_str(), written.out.trim()), (0, "", file.as_str()));
+    for arguments in [&["check"][..], &["search", "--json", "remittances"], &["links", "--json"]] {
+        let (here, there) = (curate(arguments), curate(&[arguments, &["--corpus", &file]].concat()));
+        assert_eq!((there.code, there.err.as_str()), (0, ""), "{arguments:?}");
+        assert_eq!(there.out, here.out, "{arguments:?}");
+    }
+    assert!(
+        curate(&["show", "A/CONF.191/L.7", "--tags", "--corpus", &file]).out.contains("theme Remittances")
+    );
+    // Nothing is overwritten, the same corpus is the same file, and a damaged one is told.
+    assert_eq!(curate(&["export", "--passages", &file]).code, 1);
+    let again = dir.join("again.passages");
+    assert_eq!(curate(&["export", "--passages", &again.display().to_string(), "--title", "Ours"]).code, 0);
+    let mut bytes = fs::read(&file).expect("a file");
+    assert_eq!(fs::read(&again).expect("a file"), bytes);
+    bytes.truncate(bytes.len() / 2);
+    fs::write(&again, bytes).expect("a file");
+    let broken = curate(&["check", &again.display().to_string()]);
+    assert!(broken.code == 1 && broken.err.contains("the collection is damaged"), "{}", broken.err);
+}

@@ -1,0 +1,77 @@
+//! Words of mastheads: organs, who publishes, who adopted what, and the words that enact it.
+
+use super::{begins, listed};
+
+/// Who enacts: the words stand alone on their line, between the title and the recitals.
+const ENACTING: &str = "\
+    The General Assembly|The Security Council|The Economic and Social Council|The Human Rights Council|\
+    L'Assemblée générale|L’Assemblée générale|Le Conseil de sécurité|Le Conseil économique et social|\
+    Le Conseil des droits de l'homme|Le Conseil des droits de l’homme|La Asamblea General|\
+    El Consejo de Seguridad|El Consejo Económico y Social|El Consejo de Derechos Humanos|\
+    Генеральная Ассамблея|Совет Безопасности|Экономический и Социальный Совет|Совет по правам человека|\
+    إن الجمعية العامة|إن مجلس الأمن|إن المجلس الاقتصادي والاجتماعي|大会|安全理事会|经济及社会理事会";
+
+/// Organs, as they stand in mastheads.
+const ORGANS: &str = "\
+    General Assembly|Security Council|Economic and Social Council|Human Rights Council|\
+    Trusteeship Council|Secretariat|Assemblée générale|Conseil de sécurité|Conseil économique et social|\
+    Asamblea General|Consejo de Seguridad|Consejo Económico y Social|Генеральная Ассамблея|\
+    Совет Безопасности|Экономический и Социальный Совет|الجمعية العامة|مجلس الأمن|\
+    المجلس الاقتصادي والاجتماعي|大会|安全理事会|经济及社会理事会";
+
+/// "United Nations".
+const PUBLISHERS: &str =
+    "United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|الأمم المتحدة|联合国";
+
+/// How the line begins that says who adopted a text and when, or on whose report.
+const ADOPTIONS: &str = "\
+    Resolution adopted|Decision adopted|Résolution adoptée|Décision adoptée|Resolución aprobada|\
+    Decisión aprobada|Резолюция, принятая|قرار اتخذته|[on the report|[without reference|[sur le rapport|\
+    [sans renvoi|[sobre la base|[sin remisión|[по докладу|[без передачи|[بناء على|[دون الإحالة|[根据|[未经发交";
+
+/// "The General Assembly,", alone on its line.
+pub(in crate::parse) fn enacts(line: &str) -> bool {
+    listed(ENACTING, line.trim_end_matches([',', '،', '，', ' ']))
+}
+
+/// "General Assembly", alone on its line.
+pub(in crate::parse) fn is_organ(line: &str) -> bool {
+    listed(ORGANS, line)
+}
+
+/// "United Nations", alone on its line.
+pub(in crate::parse) fn is_publisher(line: &str) -> bool {
+    listed(PUBLISHERS, line)
+}
+
+/// "Resolution adopted by the General Assembly on 7 December 2023", "[on the report of the Third Committee]".
+pub(in crate::parse) fn adopts(line: &str) -> bool {
+    begins(ADOPTIONS, line) || line.contains("大会决议")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_enacts_and_who_adopted() {
+        for line in [
+            "The General Assembly,",
+            "The General Assembly",
+            "L’Assemblée générale,",
+            "大会，",
+            "إن الجمعية العامة،",
+        ] {
+            assert!(enacts(line), "{line}");
+        }
+        assert!(!enacts("The General Assembly decided"));
+        for line in [
+            "Resolution adopted by the General Assembly",
+            "[sur le rapport de la Commission",
+            "2035年12月7日大会决议",
+        ] {
+            assert!(adopts(line), "{line}");
+        }
+        assert!(is_organ("Генеральная Ассамблея") && is_publisher("الأمم المتحدة"));
+    }
+}

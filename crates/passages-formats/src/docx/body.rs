@@ -1,0 +1,240 @@
+//! The body of a Word document -> blocks.
+
+use super::KIND;
+use super::numbering::Numbering;
+use super::styles::{Style, Styles, is_on, rank_of_level};
+use crate::blocks::{Blocks, Rank, Words, raised};
+use crate::refusal::Refusal;
+use crate::xml::{Element, Piece, Xml};
+
+/// What an open paragraph has so far.
+#[derive(Default)]
+struct Open {
+    words: Words,
+    style: Style,
+    list: (Option<String>, Option<usize>),
+    rank: Option<Rank>,
+}
+
+/// The paragraphs of a row of a table, by cell.
+type Row = Vec<Vec<Words>>;
+
+/// The body under construction.
+pub(super) struct Body {
+    styles: Styles,
+    numbering: Numbering,
+    blocks: Blocks,
+    /// Paragraphs that are open: one inside the other, where a text box stands in one.
+    open: Vec<Open>,
+    /// Rows that are open.
+    rows: Vec<Row>,
+    /// Elements that are open.
+    path: Vec<String>,
+    /// How many of them hide what is in them.
+    hidden: usize,
+    /// The run that is open: italic, bold.
+    run: (Option<bool>, Option<bool>),
+    /// Footnotes in the order in which they are called: id, and the number, where the document prints no mark of its own.
+    called: Vec<(String, Option<u32>)>,
+    /// How many have a number.
+    numbered: u32,
+    /// The footnote that is read.
+    note: Option<String>,
+    notes: Vec<(String, Vec<Words>)>,
+    pub(super) pictures: usize,
+}
+
+/// What is deleted, moved away, or said a second time for older programs.
+const HIDING: [&str; 5] = ["del", "moveFrom", "Fallback", "instrText", "delText"];
+
+impl Body {
+    pub(super) fn new(styles: Styles, numbering: Numbering) -> Self {
+        Self {
+            styles,
+            numbering,
+            blocks: Blocks::default(),
+            open: Vec::new(),
+            rows: Vec::new(),
+            path: Vec::new(),
+            hidden: 0,
+            run: (None, None),
+            called: Vec::new(),
+            numbered: 0,
+            note: None,
+            notes: Vec::new(),
+            pictures: 0,
+        }
+    }
+
+    /// Reads the main part, then that of the footnotes, which [`Body::finish`] sets below the text.
+    pub(super) fn read(&mut self, text: &str) -> Result<(), Refusal> {
+        let mut xml = Xml::new(text, KIND);
+        while let Some(piece) = xml.next()? {
+            match piece {
+                Piece::Start(element) => self.start(element),
+                Piece::End => self.end()?,
+                Piece::Text(text) if self.hidden == 0 && self.path.last().is_some_and(|name| name == "t") => {
+                    self.push(&text);
+                }
+                Piece::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds words to the paragraph that is open.
+    fn push(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            let (italic, bold) = self.run;
+            open.words.push(
+                text,
+                italic.unwrap_or(open.style.is_italic()),
+                bold.unwrap_or(open.style.is_bold()),
+            );
+        }
+    }
+
+    fn start(&mut self, element: Element) {
+        let value = element.get("val");
+        let in_run = self.path.iter().rev().nth(1).is_some_and(|name| name == "r");
+        match element.name.as_str() {
+            name if HIDING.contains(&name) => self.hidden += 1,
+            "p" => self.open.push(Open::default()),
+            "tr" if self.note.is_none() => self.rows.push(Row::new()),
+            "tc" => {
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(Vec::new());
+                }
+            }
+            "pStyle" => {
+                let style = self.styles.get(value.unwrap_or_default());
+                if let Some(open) = self.open.last_mut() {
+                    open.rank = open.rank.or(style.rank());
+                    open.style = style;
+                }
+            }
+            "outlineLvl" => {
+                if let Some(open) = self.open.last_mut() {
+                    open.rank = rank_of_level(value);
+                }
+            }
+            "numId" => {
+                if let Some(open) = self.open.last_mut() {
+                    open.list.0 = value.map(str::to_owned);
+                }
+            }
+            "ilvl" => {
+                if let Some(open) = self.open.last_mut() {
+                    open.list.1 = value.and_then(|v| v.parse().ok());
+                }
+            }
+            "r" => self.run = (None, None),
+            "i" if in_run => self.run.0 = Some(is_on(&element)),
+            "b" if in_run => self.run.1 = Some(is_on(&element)),
+            "tab" if self.hidden == 0 && self.path.last().is_some_and(|name| name == "r") => self.push("\t"),
+            "br" | "cr" if self.hidden == 0 => self.push("\n"),
+            "noBreakHyphen" if self.hidden == 0 => self.push("\u{2011}"),
+            "footnoteReference" if self.hidden == 0 => {
+                let own = element.get("customMarkFollows").is_some_and(|v| v != "0" && v != "false");
+                self.numbered += u32::from(!own);
+                let number = (!own).then_some(self.numbered);
+                self.called.push((element.get("id").unwrap_or_default().to_owned(), number));
+                if let Some(number) = number {
+                    self.push(&raised(number));
+                }
+            }
+            "footnote" => {
+                // Separators are footnotes of a type of their own, which nothing calls.
+                let id = element.get("id").filter(|_| element.get("type").is_none());
+                self.note = Some(id.unwrap_or_default().to_owned());
+            }
+            "drawing" | "pict" | "object" if self.hidden == 0 => self.pictures += 1,
+            "txbxContent" => self.pictures = self.pictures.saturating_sub(1),
+            _ => {}
+        }
+        self.path.push(element.name);
+    }
+
+    fn end(&mut self) -> Result<(), Refusal> {
+        match self.path.pop().as_deref().unwrap_or_default() {
+            name if HIDING.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
+            "p" => self.paragraph()?,
+            "tr" => {
+                if let Some(row) = self.rows.pop() {
+                    self.row(row);
+                }
+            }
+            "r" => self.run = (None, None),
+            "footnote" => self.note = None,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self) -> Result<(), Refusal> {
+        let Some(mut open) = self.open.pop() else { return Ok(()) };
+        if open.words.is_blank() {
+            return Ok(());
+        }
+        let by_style = open.style.list();
+        let list = open.list.0.as_deref().or(by_style.map(|(list, _)| list));
+        let level = open.list.1.or(by_style.map(|(_, level)| level)).unwrap_or(0);
+        if let Some(label) =
+            list.filter(|list| *list != "0").and_then(|list| self.numbering.next(list, level))
+        {
+            open.words.begin_with(&format!("{label} "));
+        }
+        if let Some(id) = &self.note {
+            match self.notes.iter_mut().find(|(known, _)| known == id) {
+                Some((_, words)) => words.push(open.words),
+                None => self.notes.push((id.clone(), vec![open.words])),
+            }
+        } else if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
+            cell.push(open.words);
+        } else if let Some(rank) = open.rank {
+            self.blocks.heading(&open.words, rank);
+        } else {
+            self.blocks.paragraph(&open.words);
+        }
+        self.blocks.check()
+    }
+
+    /// A row of a table: a block with a line for each cell, so that what belongs together stays together; where a cell
+    /// has several paragraphs, the table only lays out the page, and each is a block.
+    fn row(&mut self, row: Row) {
+        let cells = row.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
+        if cells.iter().any(|cell| cell.len() > 1) {
+            cells.iter().flatten().for_each(|words| self.put(words));
+            return;
+        }
+        let mut whole = Words::default();
+        for (nth, words) in cells.iter().flatten().enumerate() {
+            if nth > 0 {
+                whole.push("\n", false, false);
+            }
+            whole.append(words);
+        }
+        self.put(&whole);
+    }
+
+    /// A block, in the cell that is open if there is one.
+    fn put(&mut self, words: &Words) {
+        match self.rows.last_mut().and_then(|row| row.last_mut()) {
+            Some(cell) => cell.push(words.clone()),
+            None => self.blocks.paragraph(words),
+        }
+    }
+
+    /// All blocks, the footnotes below the text with the numbers by which they are called.
+    pub(super) fn finish(mut self) -> Blocks {
+        let mut notes = Vec::new();
+        for (id, number) in &self.called {
+            let Some((_, all)) = self.notes.iter().find(|(known, _)| known == id) else { continue };
+            let mut whole = Words::default();
+            whole.push(&all.iter().map(Words::plain).collect::<Vec<_>>().join(" "), false, false);
+            notes.push((*number, whole));
+        }
+        self.blocks.notes(&notes);
+        self.blocks
+    }
+}

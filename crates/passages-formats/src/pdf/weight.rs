@@ -1,0 +1,333 @@
+//! How much the streams of a file expand to, counted before anything expands them.
+//!
+//! The reader of PDF expands whatever an object points to and knows no limit, so each stream of the file is weighed
+//! first: compressed ones are run through, keeping nothing.
+
+use super::KIND;
+use crate::limits::EXPANDED_BYTES;
+use crate::refusal::{Excess, Refusal};
+use hayro_syntax::object::{Array, Name, Stream};
+use miniz_oxide::DataFormat;
+use miniz_oxide::inflate::stream::{InflateState, inflate};
+use miniz_oxide::{MZError, MZFlush, MZStatus};
+
+/// How much may still be expanded, in bytes, and how often the file may be run through.
+#[derive(Debug)]
+pub(super) struct Budget {
+    expanded: usize,
+    read: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { expanded: EXPANDED_BYTES, read: 4 * EXPANDED_BYTES }
+    }
+}
+
+impl Budget {
+    fn take(&mut self, read: usize, expanded: usize) -> Result<(), Refusal> {
+        let left = (self.read.checked_sub(read), self.expanded.checked_sub(expanded));
+        let (Some(read), Some(expanded)) = left else { return Err(Refusal::TooMuch(Excess::Expanded)) };
+        *self = Self { expanded, read };
+        Ok(())
+    }
+}
+
+/// A way in which the data of a stream is packed, as far as text may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filter {
+    Flate,
+    Lzw,
+    RunLength,
+    Base85,
+    Hex,
+}
+
+impl Filter {
+    /// By the name that a dictionary gives it.
+    fn called(name: &[u8]) -> Option<Self> {
+        match name {
+            b"FlateDecode" | b"Fl" => Some(Self::Flate),
+            b"LZWDecode" | b"LZW" => Some(Self::Lzw),
+            b"RunLengthDecode" | b"RL" => Some(Self::RunLength),
+            b"ASCII85Decode" | b"A85" => Some(Self::Base85),
+            b"ASCIIHexDecode" | b"AHx" => Some(Self::Hex),
+            _ => None,
+        }
+    }
+}
+
+/// Weighs a stream that is going to be expanded.
+pub(super) fn weigh_stream(stream: &Stream<'_>, budget: &mut Budget) -> Result<(), Refusal> {
+    let dict = stream.dict();
+    let one = dict.get::<Name<'_>>("F").or_else(|| dict.get::<Name<'_>>("Filter"));
+    let filters: Vec<Filter> = match one {
+        Some(name) => Filter::called(&name).into_iter().collect(),
+        None => {
+            let all = dict.get::<Array<'_>>("F").or_else(|| dict.get::<Array<'_>>("Filter"));
+            let names = all.iter().flat_map(|all| all.iter::<Name<'_>>());
+            names.filter_map(|name| Filter::called(&name)).collect()
+        }
+    };
+    weigh(&filters, &stream.raw_data(), budget)
+}
+
+/// Longest dictionary that is looked at before a stream, in bytes.
+const DICTIONARY: usize = 4096;
+
+/// Weighs every stream that a file could be asked for by its reader itself: all but pictures.
+///
+/// # Errors
+/// [`Excess::Expanded`]; [`Refusal::Locked`] for an encrypted file, which cannot be weighed; [`Refusal::Broken`] for
+/// a stream that hides how it is compressed.
+pub(super) fn check(bytes: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    if find(bytes, b"/Encrypt", 0).is_some() {
+        return Err(Refusal::Locked);
+    }
+    let mut at = 0;
+    while let Some(found) = find(bytes, b"stream", at) {
+        at = found + b"stream".len();
+        let before = bytes.get(found.saturating_sub(DICTIONARY)..found).unwrap_or_default();
+        if before.ends_with(b"end") {
+            continue;
+        }
+        let start =
+            before.windows(4).rposition(|w| w == b" obj" || w == b"\nobj" || w == b"\robj").unwrap_or(0);
+        let dictionary = unescaped(before.get(start..).unwrap_or_default());
+        let data = bytes.get(at..).unwrap_or_default();
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        let has = |word: &[u8]| find(&dictionary, word, 0).is_some();
+        // A picture that has the entries of an object stream or of a table of references is none.
+        let is_table =
+            has(b"/First") || has(b"/W[") || has(b"/W [") || has(b"/W\n") || has(b"/W\r") || has(b"/W\t");
+        if has(b"/Image") && !is_table {
+            continue;
+        }
+        if let Some(filter) = find(&dictionary, b"/Filter", 0) {
+            let value = dictionary.get(filter + b"/Filter".len()..).unwrap_or_default();
+            if value.trim_ascii_start().first().is_some_and(u8::is_ascii_digit) {
+                return Err(Refusal::Broken(KIND));
+            }
+        }
+        weigh(&filters(&dictionary), data, budget)?;
+    }
+    Ok(())
+}
+
+fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let first = *word.first()?;
+    let mut at = 0;
+    while let Some(step) = rest.get(at..)?.iter().position(|byte| *byte == first) {
+        at += step;
+        if rest.get(at..)?.starts_with(word) {
+            return Some(from + at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A dictionary with the letters that its names write by number.
+fn unescaped(dictionary: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(dictionary.len());
+    let mut rest = dictionary;
+    let hex = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        match (*first, hex(after.first()), hex(after.get(1))) {
+            (b'#', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                rest = after.get(2..).unwrap_or_default();
+            }
+            (byte, ..) => out.push(byte),
+        }
+    }
+    out
+}
+
+/// The filters that a dictionary names, in their order.
+fn filters(dictionary: &[u8]) -> Vec<Filter> {
+    let names = dictionary.split(|byte| *byte == b'/').skip(1);
+    names
+        .filter_map(|name| {
+            let end = name.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len());
+            let name = name.get(..end)?;
+            Filter::called(name)
+        })
+        .collect()
+}
+
+/// Weighs data that is to be expanded by these filters, one after the other.
+fn weigh(filters: &[Filter], data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    let mut plain;
+    let mut data = data;
+    let mut rest = filters;
+    while let Some((Filter::Base85 | Filter::Hex, after)) = rest.split_first() {
+        budget.take(data.len(), 0)?;
+        plain = if rest.first() == Some(&Filter::Hex) { hex(data) } else { base85(data) };
+        data = &plain;
+        rest = after;
+    }
+    let packs = |filter: &&Filter| matches!(filter, Filter::Flate | Filter::Lzw | Filter::RunLength);
+    // What is compressed twice is a bomb, or as good as one.
+    if rest.iter().filter(packs).count() > 1 {
+        return Err(Refusal::TooMuch(Excess::Expanded));
+    }
+    match rest.iter().find(packs) {
+        Some(Filter::Flate) => flate(data, budget),
+        Some(Filter::Lzw) => lzw(data, budget),
+        Some(_) => run_length(data, budget),
+        None => Ok(()),
+    }
+}
+
+fn flate(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    let is_zlib = matches!(data, [a, b, ..] if a & 15 == 8 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0);
+    let mut state =
+        InflateState::new_boxed(if is_zlib { DataFormat::ZLibIgnoreChecksum } else { DataFormat::Raw });
+    let mut buffer = vec![0; 64 * 1024];
+    let mut rest = data;
+    loop {
+        let done = inflate(&mut state, rest, &mut buffer, MZFlush::None);
+        budget.take(done.bytes_consumed, done.bytes_written)?;
+        rest = rest.get(done.bytes_consumed..).unwrap_or_default();
+        let moved = done.bytes_consumed > 0 || done.bytes_written > 0;
+        match done.status {
+            Ok(MZStatus::Ok) | Err(MZError::Buf) if moved => {}
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Lengths alone: the table holds how long what a code stands for is.
+fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    const CLEAR: usize = 256;
+    const END: usize = 257;
+    let mut lengths: Vec<usize> = vec![1; 258];
+    let (mut bits, mut held, mut last) = (0_u32, 0_u32, None);
+    for byte in data {
+        (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
+        let width = match lengths.len() {
+            0..=510 => 9,
+            511..=1022 => 10,
+            1023..=2046 => 11,
+            _ => 12,
+        };
+        if held < width {
+            continue;
+        }
+        held -= width;
+        let code = (bits >> held) as usize;
+        bits &= (1 << held) - 1;
+        if code == CLEAR {
+            lengths.truncate(258);
+            last = None;
+            continue;
+        }
+        if code == END {
+            break;
+        }
+        let length = lengths.get(code).copied().or(last.map(|l: usize| l + 1)).unwrap_or(1);
+        budget.take(0, length)?;
+        if let Some(last) = last
+            && lengths.len() < 4096
+        {
+            lengths.push(last + 1);
+        }
+        last = Some(length);
+    }
+    budget.take(data.len(), 0)
+}
+
+fn run_length(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    let mut at = 0;
+    while let Some(&length) = data.get(at) {
+        let length = usize::from(length);
+        match length {
+            128 => break,
+            0..=127 => {
+                budget.take(length + 2, length + 1)?;
+                at += length + 2;
+            }
+            _ => {
+                budget.take(2, 257 - length)?;
+                at += 2;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn hex(data: &[u8]) -> Vec<u8> {
+    let digits: Vec<u32> =
+        data.iter().take_while(|b| **b != b'>').filter_map(|b| char::from(*b).to_digit(16)).collect();
+    digits.chunks(2).map(|pair| pair.iter().fold(0, |n, d| n << 4 | *d as u8)).collect()
+}
+
+fn base85(data: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut group: Vec<u32> = Vec::new();
+    for byte in data.iter().take_while(|b| **b != b'~') {
+        match byte {
+            b'z' if group.is_empty() => out.extend([0; 4]),
+            b'!'..=b'u' => group.push(u32::from(byte - b'!')),
+            _ => {}
+        }
+        if group.len() == 5 {
+            let number = group.drain(..).fold(0_u32, |n, d| n.wrapping_mul(85).wrapping_add(d));
+            out.extend(number.to_be_bytes());
+        }
+    }
+    if group.len() > 1 {
+        let bytes = group.len() - 1;
+        group.resize(5, 84);
+        let number = group.iter().fold(0_u32, |n, d| n.wrapping_mul(85).wrapping_add(*d));
+        out.extend(number.to_be_bytes().iter().take(bytes));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use miniz_oxide::deflate::compress_to_vec_zlib;
+
+    /// How much a stream weighs.
+    fn weight(filters: &[Filter], data: &[u8]) -> usize {
+        let mut budget = Budget::default();
+        weigh(filters, data, &mut budget).expect("within the limits");
+        EXPANDED_BYTES - budget.expanded
+    }
+
+    #[test]
+    fn streams_are_weighed_without_being_expanded() {
+        let packed = compress_to_vec_zlib(&[b'a'; 300_000], 6);
+        assert_eq!(weight(&[Filter::Flate], &packed), 300_000);
+        assert_eq!(weight(&[Filter::Flate], &packed[..packed.len() / 2]) / 100_000, 1);
+        let digits: String = packed.iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(weight(&[Filter::Hex, Filter::Flate], digits.as_bytes()), 300_000);
+        // "aaaa" in groups of five letters, and a run of 128.
+        assert_eq!(base85(b"@:<SQ~>"), b"aaaa");
+        assert_eq!(weight(&[Filter::RunLength], &[129, b'a', 1, b'b', b'c', 128]), 130);
+        // ISO 32000-1, section 7.4.4.2: 45 45 45 45 45 65 45 45 45 66.
+        let sample = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
+        assert_eq!(weight(&[Filter::Lzw], &sample), 10);
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let packed = compress_to_vec_zlib(&vec![0; EXPANDED_BYTES + 1], 6);
+        let refused = Err(Refusal::TooMuch(Excess::Expanded));
+        assert_eq!(weigh(&[Filter::Flate], &packed, &mut Budget::default()), refused);
+        let twice = compress_to_vec_zlib(&packed, 6);
+        for dictionary in
+            ["/Filter [/FlateDecode /FlateDecode]", "/Filter[/Fl#61teDecode/Fl]", "/#46ilter[/Fl/LZW]"]
+        {
+            let file = [b"%PDF-1.5\n1 0 obj<<", dictionary.as_bytes(), b">>stream\n", &twice, b"\nendstream"]
+                .concat();
+            assert_eq!(check(&file, &mut Budget::default()), refused, "{dictionary}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! PDF: letters, lines and pages; pages that are pictures.
+
+use super::made::{pdf, pdf_of, stream};
+use super::texts::{document, paragraphs, read_as};
+use passages_formats::{Format, Refusal, read};
+
+/// Lines of text at these places.
+fn lines(all: &[(f32, f32, &str)]) -> String {
+    all.iter().map(|(x, y, text)| format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET\n")).collect()
+}
+
+#[test]
+fn pages_are_lines_with_room_between_paragraphs() {
+    let first = lines(&[
+        (50.0, 800.0, "A/CONF.9/1"),
+        (50.0, 760.0, "1."),
+        (80.0, 760.0, "The right to food, caf\\351 and \\223words\\224,"),
+        (50.0, 748.0, "is for all."),
+        (50.0, 724.0, "2. Nobody is left"),
+    ]);
+    let reading = read_as(&pdf(&[&first, &lines(&[(50.0, 800.0, "behind, says the Forum.")])]), Format::Pdf);
+    assert_eq!(
+        reading.text,
+        "A/CONF.9/1\n\n1. The right to food, café and “words”,\nis for all.\n\n2. Nobody is left\n\u{c}behind, says the Forum.\n"
+    );
+    let found = document(&reading);
+    assert_eq!(found.masthead.symbol.as_deref(), Some("A/CONF.9/1"));
+    assert_eq!(paragraphs(&found)[0].1, "The right to food, café and “words”, is for all.");
+}
+
+#[test]
+fn operators_that_set_text_all_count() {
+    let page = "q 1 0 0 1 50 700 cm BT /F 10 Tf 12 TL (One) ' (two) ' 0 0 (three) \" ET Q\n\
+        BT 10 0 0 10 200 700 Tm /F 1 Tf [(Ker) -20 (ned) -400 (apart)] TJ ET";
+    let reading = read_as(&pdf(&[page]), Format::Pdf);
+    assert_eq!(reading.text, "Kerned apart\nOne\ntwo\nthree\n");
+}
+
+#[test]
+fn a_table_of_letters_of_the_files_own_is_read() {
+    let table = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def\n\
+        1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
+        3 beginbfchar <0001> <041F> <0002> <0440> <0013> <FB03> endbfchar\n\
+        1 beginbfrange <0010> <0012> <0430> endbfrange endcmap end end";
+    let page = stream(
+        "",
+        b"BT /F 10 Tf 50 700 Td <00010002001000110012> Tj 0 -12 Td <0010001100120010001100120013> Tj ET",
+    );
+    let file = pdf_of(&[
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/Contents[4 0 R]>>".to_vec(),
+        page,
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>"
+            .to_vec(),
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 500/W[1[600 600]16 18 550]>>".to_vec(),
+        stream("", table.as_bytes()),
+    ]);
+    assert_eq!(read_as(&file, Format::Pdf).text, "Прабв\nабвабвffi\n");
+    // Without the table nobody can tell.
+    let nameless: Vec<u8> = String::from_utf8_lossy(&file).into_owned().into_bytes();
+    assert!(nameless.len() >= file.len());
+    let blind = replaced(&file, b"/ToUnicode 7 0 R", b"/Nothing 7 0 R  ");
+    assert_eq!(read("a", &blind), Err(Refusal::Unnamed));
+}
+
+/// The bytes with one run of them replaced by another of the same length.
+fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    let at = bytes.windows(old.len()).position(|w| w == old).expect("the old bytes");
+    [&bytes[..at], new, &bytes[at + old.len()..]].concat()
+}
+
+#[test]
+fn forms_are_read_as_part_of_the_page() {
+    let page = stream("", b"q 1 0 0 1 0 -100 cm /X Do Q");
+    let form = stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>",
+        b"BT /F 10 Tf 50 700 Td (Inside a form.) Tj ET",
+    );
+    let file = pdf_of(&[
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>>>>>".to_vec(),
+        page,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>".to_vec(),
+        form,
+    ]);
+    assert_eq!(read_as(&file, Format::Pdf).text, "Inside a form.\n");
+}
+
+#[test]
+fn pages_that_are_pictures_are_refused_in_a_plain_sentence() {
+    let scan = "q 595 0 0 842 0 0 cm /P Do Q";
+    let refusal = read("a.pdf", &pdf(&[scan, scan])).expect_err("scanned");
+    assert_eq!(refusal, Refusal::Scanned { pages: 2 });
+    assert_eq!(refusal.to_string(), "its 2 pages are pictures: there is no text in them");
+    assert!(refusal.remedy().contains("OCR"));
+    // One such page among others is told; text under a picture was read by a machine.
+    let text = lines(&[(50.0, 700.0, "1. A page with its text.")]);
+    let told = |pages: &[&str]| {
+        let problems = read_as(&pdf(pages), Format::Pdf).problems;
+        problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[&text, scan]), ["1 pages are pictures without text: 2"]);
+    let recognized = format!("{scan} BT 3 Tr /F 10 Tf 50 700 Td (1. Read by a machine.) Tj ET");
+    assert_eq!(told(&[&recognized]), ["the text of 1 pages was recognized by a machine"]);
+    assert!(told(&[&text]).is_empty());
+    assert_eq!(read("a.pdf", &pdf(&["0 0 m"])), Err(Refusal::Empty));
+}
+
+#[test]
+fn a_locked_file_is_told() {
+    let file = pdf(&[&lines(&[(50.0, 700.0, "1. Text.")])]);
+    let locked = replaced(&file, b"/Root 1 0 R>>", b"/Encrypt 9 0 R");
+    assert_eq!(read("a.pdf", &locked), Err(Refusal::Locked));
+}

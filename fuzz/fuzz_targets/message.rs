@@ -1,0 +1,5 @@
+//! The fuzzer's door to `passages_fuzz::message`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| passages_fuzz::message(bytes));

@@ -1,0 +1,69 @@
+// Frames of the right height, and <passages-explorer>: docs/embed.md.
+(() => {
+  const NAME = "passages-explorer";
+  if (customElements.get(NAME)) return;
+  const home = new URL(".", document.currentScript?.src ?? location).href;
+  const hello = { app: "passages", v: 1, t: "hello" };
+  const own = new Set();
+  const frames = () => [...document.querySelectorAll("iframe[data-passages]"), ...own];
+
+  function heard(frame, detail) {
+    const { t, h } = detail;
+    if (t === "size") {
+      if (!Number.isInteger(h) || h < 50 || h > 20000) return;
+      if (Math.abs(h - frame.clientHeight) > 1) Object.assign(frame.style, { boxSizing: "content-box", height: `${h}px` });
+    }
+    (frame.getRootNode().host ?? frame).dispatchEvent(new CustomEvent("passages", { detail, bubbles: true }));
+  }
+
+  addEventListener("message", ({ data, source, origin }) => {
+    if (Object.keys(hello).some((key) => data?.[key] !== hello[key])) return;
+    const frame = frames().find((frame) => frame.contentWindow === source);
+    if (!frame) return;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => data && heard(frame, data);
+    frame.send = (message) => port1.postMessage(message);
+    source.postMessage({ ...hello, t: "port" }, origin === "null" ? "*" : origin, [port2]);
+  });
+  // Early ones greet again.
+  for (const frame of frames()) frame.contentWindow?.postMessage(hello, "*");
+
+  const OPTIONS = ["lang", "theme", "accent", "features", "readonly", "host"];
+
+  customElements.define(NAME, class extends HTMLElement {
+    static observedAttributes = ["src", "doc", "state", ...OPTIONS];
+
+    connectedCallback() {
+      this.disconnectedCallback();
+      const get = (name) => this.getAttribute(name);
+      const url = new URL(get("src") ?? home, document.baseURI);
+      if (!/^https?:$/.test(url.protocol)) return;
+      url.search = "?embed&" + (/corpus=[^&]+/.exec(url.search) ?? "");
+      for (const name of OPTIONS) if (get(name) !== null) url.searchParams.set(name, get(name));
+      url.hash = get("state") ?? (get("doc") ? `read=${get("doc")}` : "");
+      const frame = (this.frame = document.createElement("iframe"));
+      frame.title = this.title || "Passages";
+      frame.allow = "clipboard-write; fullscreen";
+      frame.referrerPolicy = "no-referrer";
+      frame.style.cssText = `display:block;width:100%;border:0;height:${parseInt(get("height")) || 640}px`;
+      frame.src = url;
+      own.add(frame);
+      (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(frame);
+    }
+
+    disconnectedCallback() {
+      own.delete(this.frame);
+    }
+
+    attributeChangedCallback(name, before, value) {
+      if (!this.frame || before === value) return;
+      const t = { state: "setState", theme: "setTheme", lang: "setLang" }[name];
+      if (t && value) this.send({ t, [name === "state" ? "q" : name]: value });
+      else this.connectedCallback();
+    }
+
+    send(message) {
+      this.frame.send?.(message);
+    }
+  });
+})();

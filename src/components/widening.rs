@@ -1,0 +1,141 @@
+//! What a search says of itself: the forms that its words stand for, each of which can be taken out, and what is missing
+//! where nothing was found.
+
+use crate::dom::{Element, Node, el};
+use crate::explorer::Explorer;
+use crate::i18n::fill;
+use crate::library;
+use leptos::prelude::Get;
+use passages_core::search::{FIELDS, missing, plainer, unknown_field, unquoted, widened, without_form};
+use passages_core::state::ViewState;
+use passages_core::suggest::Suggested;
+
+/// Words of which the forms are told; a longer text is no search for words.
+const MOST_WORDS: usize = 5;
+/// What may be meant where nothing is found, at most.
+const MOST_OFFERS: usize = 4;
+
+/// The forms that the words of the query stand for, as chips.
+pub fn widening(explorer: Explorer) -> Node {
+    let text = &explorer.language().text;
+    let selection = explorer.selection.get();
+    let Some(query) = selection.query.as_ref().filter(|_| selection.destination.is_none()) else {
+        return Node::Nothing;
+    };
+    let state = explorer.state.get();
+    let corpus = library::corpus();
+    let index = corpus.index();
+    let words = widened(query, index);
+    if words.len() > MOST_WORDS {
+        return Node::Nothing;
+    }
+    let mut lists = Vec::new();
+    for word in words {
+        let name = fill(text.found_stands_for, &[("word", &word.written)]);
+        let mut chips = el("ul").class("chips forms").attr("aria-label", name.clone());
+        for form in &word.forms {
+            let Some(next) = without_form(query, index, &word.written, form) else { continue };
+            let href = explorer.href(&state.looking_for(&next.to_string()));
+            let words = fill(text.found_without_form, &[("form", form)]);
+            let chip = el("a")
+                .class("chip removable")
+                .attr("href", href)
+                .attr("dir", "auto")
+                .attr("aria-label", words.clone())
+                .attr("title", words)
+                .child(form.clone())
+                .child(el("span").attr("aria-hidden", "true").child(" ×"));
+            chips = chips.child(el("li").child(chip));
+        }
+        let list = el("div")
+            .class("widened")
+            .child(el("span").class("fine").attr("dir", "auto").child(name))
+            .child(chips);
+        lists.push(list);
+    }
+    lists.into()
+}
+
+/// Which words no text has, what comes nearest, and the search for any of the words.
+pub fn nothing_found(explorer: Explorer) -> Element {
+    let text = &explorer.language().text;
+    let state = explorer.state.get();
+    let mut said = el("div").class("nothing").child(el("p").child(text.found_none));
+    if let Some(query) = &explorer.selection.get().query {
+        let missing = missing(query, library::corpus().index());
+        for (word, nearest) in &missing.words {
+            let mut line = el("p").attr("dir", "auto").child(fill(text.found_absent, &[("word", word)]));
+            if let Some(nearest) = nearest {
+                let href = explorer.href(&state.looking_for(&state.query.replace(word.as_str(), nearest)));
+                let words = fill(text.found_nearest, &[("word", nearest)]);
+                line = line.child(" ").child(el("a").attr("href", href).child(words));
+            }
+            said = said.child(line);
+        }
+        if let Some(field) = unknown_field(&state.query) {
+            let values = [("field", field), ("fields", &*FIELDS.map(|field| format!("{field}:")).join(", "))];
+            said = said.child(el("p").attr("dir", "auto").child(fill(text.found_no_field, &values)));
+        }
+        said = said.child(perhaps(explorer, &state));
+        if let Some(any) = &missing.any {
+            let href = explorer.href(&state.looking_for(&any.to_string()));
+            let words = if missing.words.is_empty() { text.found_apart } else { text.found_others };
+            said = said.child(
+                el("p")
+                    .child(words)
+                    .child(" ")
+                    .child(el("a").attr("href", href).attr("dir", "auto").child(any.to_string())),
+            );
+        }
+    }
+    let all = explorer.href(&state.cleared());
+    let is_filtered = !state.filters.is_empty() || !state.excluded.is_empty() || state.years.is_some();
+    let unfiltered = || explorer.href(&state.unfiltered());
+    let filters = (is_filtered && !state.query.is_empty())
+        .then(|| el("a").class("button").attr("href", unfiltered()).child(text.filters_clear));
+    let help = is_filtered.then(|| el("p").class("quiet").child(text.found_none_help));
+    said.child(help).child(
+        el("p")
+            .class("actions")
+            .child(filters)
+            .child(" ")
+            .child(el("a").class("button").attr("href", all).child(text.found_clear)),
+    )
+}
+
+/// What may be meant by a search that finds nothing: the same with its operators in capitals, without its quotation marks,
+/// or what is called so in the visitor's language; each only if it finds something.
+fn perhaps(explorer: Explorer, state: &ViewState) -> Option<Element> {
+    let language = explorer.language();
+    let (corpus, engine) = (library::corpus(), explorer.engine.get()?);
+    let mut offers: Vec<(String, usize, String)> = Vec::new();
+    for query in plainer(&state.query) {
+        let next = state.looking_for(&query);
+        let found = (engine.select)(&corpus, &next).rows.len();
+        if found > 0 {
+            offers.push((query, found, explorer.href(&next)));
+        }
+    }
+    let typed = unquoted(&state.query);
+    let suggested = engine.suggest.map(|suggest| suggest(&corpus, state, &typed, language.tag));
+    for suggestion in suggested.unwrap_or_default() {
+        let Suggested::Value(kind) = suggestion.kind else { continue };
+        // With what else was typed it may find nothing.
+        let found = (engine.select)(&corpus, &suggestion.state).rows.len();
+        if found > 0 {
+            let name = format!("{}: {}", library::facet_name(language, kind), suggestion.label);
+            offers.push((name, found, explorer.href(&suggestion.state)));
+        }
+        if offers.len() >= MOST_OFFERS {
+            break;
+        }
+    }
+    let mut list = el("ul").class("perhaps");
+    let is_empty = offers.is_empty();
+    for (name, found, href) in offers {
+        let passages = language.count(language.plural.passages, found);
+        let link = el("a").attr("href", href).attr("dir", "auto").child(name);
+        list = list.child(el("li").child(link).child(" ").child(el("span").class("quiet").child(passages)));
+    }
+    (!is_empty).then(|| el("div").child(el("p").child(language.text.found_perhaps)).child(list))
+}

@@ -1,0 +1,342 @@
+// A visitor's own documents: brought in any way, read beside the page, found everywhere, forgotten; and collections.
+
+import assert from "node:assert/strict";
+import { openReady, READY } from "./ready.mjs";
+
+const INTERCEPTING = ["chromium", "firefox"];
+const PATIENCE_MILLIS = 30_000;
+
+const NOTE = `NOTE ON REMITTANCES
+
+1. Participants stressed that remittances of migrants should cost less to send.
+
+2. France supports co-development with Mali.
+
+3. The brain drain of nurses and zzyzzyva doctors was noted.
+`;
+
+/** Lets go of files above the page: names and texts. */
+function drop(files) {
+  const data = new DataTransfer();
+  for (const [name, text] of files) data.items.add(new File([text], name));
+  const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+  (document.querySelector("main h1") ?? document.body).dispatchEvent(event);
+}
+
+/** Drops files and waits until each is read or refused, and those that were read stand beside the others. */
+async function bring(page, files) {
+  await page.evaluate(drop, files);
+  await page.waitForFunction(
+    (count) => {
+      const all = [...document.querySelectorAll(".own-document")];
+      const isDone = (one) => one.querySelector(".ways, .refused") !== null;
+      return location.hash.startsWith("#add") && all.length === count && all.every(isDone);
+    },
+    files.length,
+    PATIENCE_MILLIS,
+  );
+}
+
+const goTo = (page, hash) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, hash);
+
+/** The address at which the first document is read. */
+const address = (page) => page.evaluate(() => document.querySelector(".ways a").getAttribute("href"));
+
+const name = (href) => decodeURIComponent(/read=([^&]*)/.exec(href)[1]);
+
+/** Keeps what is saved as base64, for there is no folder to look into. */
+function keepSaved() {
+  const plain = URL.createObjectURL;
+  globalThis.saved = undefined;
+  URL.createObjectURL = (blob) => {
+    blob.arrayBuffer().then((buffer) => {
+      globalThis.saved = btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
+    });
+    return plain.call(URL, blob);
+  };
+}
+
+/** Saves what is here as a collection, and gives its bytes in base64. */
+async function save(page, title) {
+  await page.evaluate(keepSaved);
+  await page.evaluate((title) => {
+    document.getElementById("collection-title").value = title;
+    [...document.querySelectorAll(".add section:last-of-type .actions button")].at(-1).click();
+  }, title);
+  await page.waitForFunction(() => globalThis.saved !== undefined, null, PATIENCE_MILLIS);
+  return page.evaluate(() => globalThis.saved);
+}
+
+/** Drops a file from base64. */
+function dropBytes([file, base64]) {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const data = new DataTransfer();
+  data.items.add(new File([bytes], file));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}
+
+export default [
+  {
+    name: "a dropped text is read, linked, searched, on the map and in Compare, marked as the visitor's; then forgotten",
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      await bring(page, [["note.txt", NOTE]]);
+      const href = await address(page);
+      const own = name(href);
+      assert.match(own, /^own-/);
+
+      await goTo(page, "#find=zzyzzyva");
+      await page.waitFor(`[data-passage^="${own}:"]`);
+      assert.equal((await page.texts("p.own")).length, 1);
+      await goTo(page, href);
+      await page.waitFor(".masthead .own");
+      assert.ok((await page.count("article .stub")) > 0, "it is linked");
+      await goTo(page, "#map");
+      await page.waitForFunction(
+        (mark) => document.querySelector("table")?.textContent.includes(mark),
+        "[yours]",
+        PATIENCE_MILLIS,
+      );
+      // The workshop has the new corpus, too.
+      await goTo(page, `#compare=A/CONF.191/L.7,${own}`);
+      await page.waitForFunction(() => document.querySelector(".compare section") !== null, null, PATIENCE_MILLIS);
+      assert.ok((await page.text(".compare-documents")).includes("[yours]"));
+      await page.waitForFunction(
+        (own) => document.querySelector(`.compare [data-passage^="${own}:"]`) !== null,
+        own,
+        PATIENCE_MILLIS,
+      );
+
+      await goTo(page, "#add");
+      await page.waitFor(".forget");
+      await page.click(".forget");
+      await page.click(".forget");
+      await page.waitForFunction(() => document.querySelector(".own-document") === null);
+      await goTo(page, href);
+      await page.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("own document"));
+      await goTo(page, "#find=zzyzzyva");
+      await page.waitForFunction(() => document.querySelector(".find, .middle") !== null);
+      assert.equal(await page.count(`[data-passage^="${own}:"]`), 0);
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "several are read at once, those that cannot be read are refused in words, and the page goes on",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      await page.waitFor("#add-files");
+      const bomb = "PK\u0003\u0004" + "\u0000".repeat(300);
+      await bring(page, [
+        ["one.txt", NOTE],
+        ["empty.txt", "  \n"],
+        ["bomb.docx", bomb],
+        ["entities.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><akomaNtoso>&b;</akomaNtoso>'],
+        ["two.md", "# A second note\n\nMigrants send remittances.\n\nDiasporas take part in co-development.\n"],
+      ]);
+      const refused = await page.texts(".refused");
+      assert.equal(refused.length, 3);
+      assert.ok(refused.every((words) => words.length > 40), refused.join("\n"));
+      assert.equal(await page.count(".ways"), 2);
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "files are chosen with a button in the language of the page, large enough, which shows that it has the focus",
+    async run({ engine, open, base }) {
+      const page = await openReady(open, `${base}#add&lang=fr`);
+      await page.waitFor("#add-files");
+      const seen = () =>
+        page.evaluate(() => {
+          const input = document.getElementById("add-files");
+          const [label] = input.labels;
+          const { width, height } = input.getBoundingClientRect();
+          const over = label.getBoundingClientRect();
+          return {
+            name: label.textContent.trim(),
+            isLarge: width >= 24 && height >= 24 && width <= over.width && height <= over.height,
+            isHidden: getComputedStyle(input).opacity === "0",
+            outline: getComputedStyle(label).outlineStyle,
+            isFocused: document.activeElement === input,
+            isReached: input.tabIndex === 0,
+          };
+        });
+      const before = await seen();
+      const button = { name: "Choisir des fichiers", isLarge: true, isHidden: true, isReached: true };
+      assert.deepEqual(before, { ...button, outline: "none", isFocused: false });
+      await page.evaluate(() => document.getElementById("add-files").focus());
+      // A window that is not in front shows no focus: WebKitGTK's driver never brings it there.
+      const outline = (await page.evaluate(() => document.hasFocus())) ? "solid" : "none";
+      if (engine.name !== "webkit") assert.equal(outline, "solid");
+      assert.deepEqual(await seen(), { ...button, outline, isFocused: true });
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "one that is too large is refused before it is read, and one that waits can be called off",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      await page.waitFor("#add-files");
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(11 * 1024 * 1024)], "large.pdf"));
+        const input = document.getElementById("add-files");
+        input.files = data.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      await page.waitFor(".refused");
+      assert.match(await page.text(".refused"), /10 MB/);
+      await page.click(".refused button");
+      await page.waitForFunction(() => document.querySelector(".own-document") === null);
+
+      const long = `A LONG NOTE\n\n${Array.from({ length: 2000 }, (_, n) => `${n + 1}. Migrants send remittances home, for the ${n} time.\n`).join("\n")}`;
+      await page.evaluate(drop, [["long.txt", long], ["short.txt", NOTE]]);
+      await page.waitForFunction(() => document.querySelectorAll(".own-document").length === 2);
+      await page.evaluate(() => document.querySelector(".own-document .working button, .own-document button").click());
+      await page.waitForFunction(
+        () => document.querySelectorAll(".own-document").length === 1 && document.querySelector(".ways") !== null,
+        null,
+        PATIENCE_MILLIS,
+      );
+      assert.match(await page.text(".own-document h3"), /short/);
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "what was read can be corrected and tagged, and the caret goes to the line of a problem",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      await page.waitFor("#add-paste");
+      await page.evaluate((text) => {
+        document.getElementById("add-paste").value = text;
+      }, NOTE);
+      await page.evaluate(() => document.querySelector(".zone button").click());
+      await page.waitForFunction(() => document.querySelector(".ways") !== null, null, PATIENCE_MILLIS);
+      await page.evaluate(() => document.querySelectorAll(".own-document details").forEach((d) => (d.open = true)));
+      await page.waitFor(".own-passages li");
+      assert.equal(await page.count(".own-passages > li"), 3);
+      await page.click(".own-passages .tagging button");
+      await page.waitFor(".own-passages select");
+      await page.evaluate(() => {
+        const select = document.querySelector(".own-passages select");
+        select.value = "refugees";
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      await page.waitForFunction(
+        () => document.querySelector(".own-passages .chips").textContent.includes("Refugees"),
+        null,
+        PATIENCE_MILLIS,
+      );
+      // Typing is read again a little later.
+      await page.evaluate(() => {
+        const area = document.querySelector(".own-document textarea");
+        area.value += "\n4. A fourth paragraph is typed.\n";
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      await page.waitForFunction(
+        () => document.querySelectorAll(".own-passages > li").length === 4,
+        null,
+        PATIENCE_MILLIS,
+      );
+      if ((await page.count(".problems button")) > 0) {
+        await page.click(".problems button");
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), "TEXTAREA");
+      }
+      await page.evaluate(keepSaved);
+      await page.evaluate(() => [...document.querySelectorAll(".own-document .actions button")].at(-2).click());
+      await page.waitForFunction(() => globalThis.saved !== undefined, null, PATIENCE_MILLIS);
+      assert.equal(atob(await page.evaluate(() => globalThis.saved)).slice(0, 2), "PK");
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "while a document is here nothing is asked for but parts of the page itself",
+    only: INTERCEPTING,
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      const before = page.requests().length;
+      await bring(page, [["note.txt", NOTE]]);
+      await goTo(page, await address(page));
+      await page.waitFor(".masthead .own");
+      const folder = new URL(".", page.requests()[0]).href;
+      for (const asked of page.requests().slice(before)) {
+        const isPart = asked.startsWith(folder) && /\.(js|wasm|css|svg|png)(\?|$)/.test(asked);
+        assert.ok(isPart || /^(data|blob):/.test(asked), asked);
+      }
+    },
+  },
+  {
+    name: "a collection is saved, opened again, and left again",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      await bring(page, [["note.txt", NOTE]]);
+      const saved = await save(page, "Documents of a unit");
+      await page.close();
+      const other = await openReady(open, `${base}#add`);
+      await other.waitFor("#add-files");
+      await other.evaluate(dropBytes, ["unit.passages", saved]);
+      await other.waitForFunction(
+        () => document.querySelector(".add").textContent.includes("“Documents of a unit” is open"),
+        null,
+        PATIENCE_MILLIS,
+      );
+      await goTo(other, "#find=zzyzzyva");
+      await other.waitForFunction(() => document.querySelector(".tally, .snippet") !== null);
+      assert.ok((await other.count("[data-passage]")) > 0);
+      assert.equal(await other.count("p.own"), 0);
+      await goTo(other, "");
+      await other.waitForFunction(() => document.querySelector("main h1").textContent === "Documents of a unit");
+      assert.deepEqual(await other.consoleErrors(), []);
+    },
+  },
+  {
+    name: "a collection beside the page is shown in its place, embedded and as an exhibit too; what is none is told",
+    only: INTERCEPTING,
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      await bring(page, [["note.txt", NOTE]]);
+      const bytes = Buffer.from(await save(page, "Documents of a unit"), "base64");
+      await page.close();
+      const prepare = async (playwright) => {
+        await playwright.route("**/unit.passages", (route) => route.fulfill({ body: bytes }));
+        await playwright.route("**/broken.passages", (route) => route.fulfill({ body: bytes.subarray(0, 400) }));
+      };
+      for (const [query, title] of [
+        ["?corpus=unit.passages", "Documents of a unit"],
+        ["?corpus=unit.passages&embed", "Documents of a unit"],
+        ["?kiosk&corpus=unit.passages", null],
+      ]) {
+        const other = await open(`${base}${query}#find=zzyzzyva`, { prepare });
+        await other.waitForFunction(READY, null, PATIENCE_MILLIS);
+        if (title) {
+          await other.waitFor("[data-passage]", PATIENCE_MILLIS);
+          await goTo(other, "");
+          await other.waitForFunction((title) => document.querySelector("main h1")?.textContent === title, title);
+        }
+        await other.close();
+      }
+      for (const [query, words] of [
+        ["?corpus=broken.passages", /cannot be read to its end|no collection/],
+        ["?corpus=..%2Funit.passages", /plain file name/],
+        ["?corpus=https://example.org/a.passages", /plain file name/],
+      ]) {
+        const other = await open(`${base}${query}`, { prepare });
+        await other.waitForFunction(READY, null, PATIENCE_MILLIS);
+        assert.match(await other.text(".notice"), words, query);
+        assert.ok((await other.count(".thread-picture")) > 0, "the page shows its own");
+        await other.close();
+      }
+    },
+  },
+  {
+    name: "a collection that is not there is told, and the page shows its own documents",
+    async run({ open, base }) {
+      const page = await open(`${base}?corpus=nowhere.passages`);
+      await page.waitForFunction(READY, null, PATIENCE_MILLIS);
+      assert.match(await page.text(".notice"), /no such file/);
+      assert.ok((await page.count(".thread-picture")) > 0);
+    },
+  },
+];
