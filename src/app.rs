@@ -218,10 +218,8 @@ fn skip(event: Event) {
 fn cite(explorer: Explorer, event: Event) {
     let Some(Selected { text, first, last }) = clipboard::selected() else { return };
     let corpus = library::corpus();
-    let cited = |id: &str| corpus.find(id).map(|ix| library::cited(explorer.language(), ix));
-    let Some(citation) = cited(&first) else { return };
-    let until = cited(&last).filter(|_| first != last);
-    let citation = until.map_or(citation.clone(), |until| format!("{citation} – {until}"));
+    let Some(ix) = corpus.find(&first) else { return };
+    let citation = library::cited(explorer.language(), ix, corpus.find(&last));
     let text = text.trim();
     let html = format!("<p>{}</p><p>{}</p>", escape(text).replace('\n', "<br>"), escape(&citation));
     event.carry(&format!("{text} {citation}"), &html);

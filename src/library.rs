@@ -115,20 +115,28 @@ pub fn citation(language: &Language, ix: ParagraphIx) -> String {
     corpus().get(ix).map(place).unwrap_or_default()
 }
 
-/// The citation of a passage as it is taken along: what is the visitor's own says that it is no published document.
-pub fn cited(language: &Language, ix: ParagraphIx) -> String {
-    let place = |(d, p): (&Document, _)| {
-        let cited = format!("({})", d.citation(p));
-        if is_own(&d.name) { format!("{cited} [{}]", language.text.own_cited) } else { cited }
+/// The citation of a passage, or of the passages to another, as it is taken along: what is the visitor's own says that
+/// it is no published document.
+pub fn cited(language: &Language, ix: ParagraphIx, until: Option<ParagraphIx>) -> String {
+    let corpus = corpus();
+    let Some((document, paragraph)) = corpus.get(ix) else { return String::new() };
+    let last = until.filter(|last| *last != ix).and_then(|last| Some((last, corpus.get(last)?)));
+    let end = match last {
+        Some((last, (other, _))) if other.name != document.name => {
+            return format!("{} – {}", cited(language, ix, None), cited(language, last, None));
+        }
+        Some((_, (_, last))) => format!(" – {}", document.place_of(last)),
+        None => String::new(),
     };
-    corpus().get(ix).map(place).unwrap_or_default()
+    let cited = format!("({}{end})", document.whole_citation(paragraph));
+    if is_own(&document.name) { format!("{cited} [{}]", language.text.own_cited) } else { cited }
 }
 
 /// The text of a passage with its citation: "“...” (A/CONF.191/L.7, para. 4)", and what an editor has noted of it.
 pub fn quotation(language: &Language, ix: ParagraphIx) -> String {
     let corpus = corpus();
     let Some((_, paragraph)) = corpus.get(ix) else { return String::new() };
-    let mut quoted = format!("“{}” {}", paragraph.text, cited(language, ix));
+    let mut quoted = format!("“{}” {}", paragraph.text, cited(language, ix, None));
     for note in &paragraph.notes {
         quoted += &format!(" [{} {}]", language.text.note_editor, note_in(language, note).1);
     }

@@ -101,7 +101,7 @@ fn menu(explorer: Explorer, ix: ParagraphIx) -> Element {
     };
     let to_save = explorer.can_save().then(|| {
         Node::from([
-            copying(text.menu_citation, library::cited).into(),
+            copying(text.menu_citation, |language, ix| library::cited(language, ix, None)).into(),
             copying(text.menu_quotation, library::quotation).into(),
             copying(text.menu_address, |_, ix| address(ix)).into(),
         ])

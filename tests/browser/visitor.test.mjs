@@ -9,10 +9,11 @@ import { inLanguage } from "./views.mjs";
 const INTERCEPTING = ["chromium", "firefox"];
 const LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"];
 
-/** Selects an element's text, and notes what copying gives once the page has had its say. */
-function select(selector) {
+/** Selects from one element to another, and notes what copying gives once the page has had its say. */
+function select([first, last]) {
   const range = document.createRange();
-  range.selectNodeContents(document.querySelector(selector));
+  range.selectNodeContents(document.querySelector(first));
+  range.setEndAfter(document.querySelector(`${last} .text p`) ?? document.querySelector(last).lastChild);
   getSelection().removeAllRanges();
   getSelection().addRange(range);
   document.body.dataset.copied = "";
@@ -25,8 +26,8 @@ function select(selector) {
   document.addEventListener("copy", note, { once: true });
 }
 
-async function copied(page, selector) {
-  await page.evaluate(select, selector);
+async function copied(page, first, last = first) {
+  await page.evaluate(select, [first, last]);
   await page.press("c", ["Control"]);
   return JSON.parse(await page.waitForFunction(() => document.body.dataset.copied));
 }
@@ -42,7 +43,11 @@ export default [
       assert.match(html, /<p>\(A\/CONF\.191\/L\.7, para\. 4\)<\/p>$/);
       await page.goto(`${base}#read=letter-2006-04-13&para=annex.f`);
       await page.waitFor("#p-annex\\.f.open");
-      assert.match((await copied(page, "#p-annex\\.f .text p")).text, /\(Letter dated 13 April 2006, annex, para\. \(f\)\)$/);
+      const letter = /\(Letter dated 13 April 2006 from the Chargé d'affaires a\.i\. .*addressed to the Secretary-General, annex, para\. \(f\)\)$/;
+      assert.match((await copied(page, "#p-annex\\.f .text p")).text, letter);
+      // Several passages are cited once, from the first to the last.
+      const several = await copied(page, "#p-annex\\.f", "#p-annex\\.h");
+      assert.match(several.text, /Secretary-General, annex, para\. \(f\) – annex, para\. \(h\)\)$/);
       // What is no passage is copied as it stands: nothing has been put in its place.
       assert.equal((await copied(page, "h1")).text, "");
     },

@@ -169,12 +169,14 @@ fn a_quotation_leads_back_to_its_passage() {
         assert_eq!(to.passage, Some(corpus().id(ix)));
     }
     let five = corpus().find(&id("f")).expect("a passage");
-    assert_eq!(citation(corpus(), five), "(Letter dated 13 April 2006, annex, para. (f))");
+    let cited = "(Letter dated 13 April 2006 from the Chargé d'affaires a.i. of the Permanent Mission of Belgium \
+                 to the United Nations addressed to the Secretary-General, annex, para. (f))";
+    assert_eq!(citation(corpus(), five), cited);
     let text = &corpus().get(five).expect("a passage").1.text;
     let at = text.find("temporary").expect("the word");
     let span = passages_core::span::Span::new(at..at + "temporary".len());
     let quoted = quotation(corpus(), five, Some(span));
-    assert_eq!(quoted, "“temporary” (Letter dated 13 April 2006, annex, para. (f))");
+    assert_eq!(quoted, format!("“temporary” {cited}"));
 }
 
 #[test]

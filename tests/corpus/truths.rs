@@ -186,6 +186,9 @@ fn every_citation_opens_its_passage() {
         let (document, paragraph) = corpus().get(ix).expect("a passage");
         check(&document.citation(paragraph), &corpus().id(ix));
         check(&format!("({})", document.citation(paragraph)), &corpus().id(ix));
+        let whole = document.whole_citation(paragraph);
+        check(&format!("({whole})"), &corpus().id(ix));
+        check(&format!("({whole} – {})", document.place_of(paragraph)), &corpus().id(ix));
         check(&corpus().id(ix), &corpus().id(ix));
         // As the page names it in its lists.
         for tag in ["en", "fr", "ar"] {

@@ -142,13 +142,18 @@ fn a_citation_of_it_says_that_it_is_a_private_copy_and_leads_back_to_it() {
     let (_owner, explorer) = with_note("add", "en");
     let corpus = library::corpus();
     let first = corpus.paragraphs_of(&name(explorer)).next().expect("a passage");
-    let cited = library::cited(explorer.language(), first);
+    let cited = library::cited(explorer.language(), first, None);
     assert!(cited.ends_with(&format!(") [{}]", english().own_cited)), "{cited}");
     let found = passages_core::citation::destination(&cited, &corpus).expect("a place");
     assert_eq!(found.passage, Some(corpus.id(first)));
     // Others say nothing of the kind.
     let other = corpus.find("A/CONF.191/L.7:4").expect("a passage");
-    assert_eq!(library::cited(explorer.language(), other), "(A/CONF.191/L.7, para. 4)");
+    assert_eq!(library::cited(explorer.language(), other, None), "(A/CONF.191/L.7, para. 4)");
+    let seventh = corpus.find("A/CONF.191/L.7:7");
+    let several = library::cited(explorer.language(), other, seventh);
+    assert_eq!(several, "(A/CONF.191/L.7, para. 4 – para. 7)");
+    let across = library::cited(explorer.language(), other, Some(first));
+    assert_eq!(across, format!("(A/CONF.191/L.7, para. 4) – {cited}"));
 }
 
 #[test]

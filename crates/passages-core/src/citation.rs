@@ -15,7 +15,7 @@ pub struct Destination {
 }
 
 /// Longer texts are no citations.
-const MAX_BYTES: usize = 300;
+const MAX_BYTES: usize = 600;
 
 /// The place that "a/conf 191 l7", "A/CONF.191/L.7, para. 4" or "(Letter dated 13 April 2006 ..., annex, para. (f))" names.
 ///
@@ -30,10 +30,22 @@ pub fn destination(typed: &str, corpus: &Corpus) -> Option<Destination> {
         .strip_suffix(']')
         .and_then(|t| t.rsplit_once(" ["))
         .map_or(typed, |(cited, _)| cited);
+    // From here to there, as several passages are copied, leads to where it begins.
+    let begin = typed.split_once(" – ").map(|(from, _)| from);
+    [Some(typed), begin].into_iter().flatten().find_map(|typed| named(typed, corpus))
+}
+
+fn named(typed: &str, corpus: &Corpus) -> Option<Destination> {
     let folded = fold_symbol(typed);
     corpus.names().cited(&folded).into_iter().find_map(|(document, length)| {
+        let document = corpus.documents().get(document)?;
         let (name, rest) = folded.split_at_checked(length)?;
-        place(typed, name, rest, corpus.documents().get(document)?, corpus)
+        // A title that is called by its beginning may go on to its end.
+        let title = fold_symbol(&document.title);
+        let whole =
+            title.strip_prefix(name).filter(|end| rest.starts_with(end)).map_or(length, |_| title.len());
+        let (name, rest) = folded.split_at_checked(whole).unwrap_or((name, rest));
+        place(typed, name, rest, document, corpus)
     })
 }
 
@@ -41,8 +53,9 @@ pub fn destination(typed: &str, corpus: &Corpus) -> Option<Destination> {
 fn place(typed: &str, name: &str, rest: &str, document: &Document, corpus: &Corpus) -> Option<Destination> {
     if rest.is_empty() {
         // A short name of words alone is as well something to be looked for.
-        let is_symbol =
-            [&document.name, &document.designation()].iter().any(|known| fold_symbol(known) == name);
+        let is_symbol = [&document.name, &document.designation(), &document.title]
+            .iter()
+            .any(|known| fold_symbol(known) == name);
         if !is_symbol && !name.contains(|c: char| c.is_numeric()) {
             return None;
         }

@@ -281,6 +281,13 @@ impl Document {
         format!("{}, {}", self.designation(), self.place_of(paragraph))
     }
 
+    /// The same as it is taken along, where nothing else names the document: without a symbol its whole title is said,
+    /// "Letter dated 13 April 2006 from the Chargé d'affaires ..., annex, para. (f)".
+    pub fn whole_citation(&self, paragraph: &Paragraph) -> String {
+        let name = self.masthead.symbol.as_ref().unwrap_or(&self.title);
+        format!("{name}, {}", self.place_of(paragraph))
+    }
+
     /// The place inside the document as a citation names it: "para. 4", "annex, para. (f)", "letter, first paragraph".
     pub fn place_of(&self, paragraph: &Paragraph) -> String {
         let slug = self.parts.get(usize::from(paragraph.part)).map_or("", |p| p.slug.as_str());

@@ -5,10 +5,11 @@ use crate::corpus::Corpus;
 use crate::link::ParagraphIx;
 use crate::span::Span;
 
-/// "(A/CONF.191/L.7, para. 4)", "(Letter dated 13 April 2006, annex, para. (f))": what a search for it leads back from.
+/// "(A/CONF.191/L.7, para. 4)", "(Letter dated 13 April 2006 from ..., annex, para. (f))": what a search for it leads
+/// back from.
 /// Empty where there is no such passage.
 pub fn citation(corpus: &Corpus, ix: ParagraphIx) -> String {
-    let cited = corpus.get(ix).map(|(document, paragraph)| document.citation(paragraph));
+    let cited = corpus.get(ix).map(|(document, paragraph)| document.whole_citation(paragraph));
     cited.map_or(String::new(), |cited| ["(", &upright(&cited), ")"].concat())
 }
 

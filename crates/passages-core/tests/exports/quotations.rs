@@ -12,7 +12,7 @@ proptest! {
             for ix in corpus.indices() {
                 let (document, paragraph) = corpus.get(ix).expect("a passage");
                 let cited = citation(corpus, ix);
-                prop_assert_eq!(&cited, &format!("({})", upright(&document.citation(paragraph))));
+                prop_assert_eq!(&cited, &format!("({})", upright(&document.whole_citation(paragraph))));
                 let span = Span { start: a.min(b), end: a.max(b) };
                 let whole = quotation(corpus, ix, None);
                 let part = quotation(corpus, ix, Some(span));
