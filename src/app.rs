@@ -293,7 +293,7 @@ fn describe_page(explorer: Explorer) {
 /// against.
 type Place = (View, Option<String>, Option<u32>, Option<u32>);
 
-/// Brings what was opened into view, and the keyboard to a new screen's heading.
+/// Brings what was opened into view, and its tab, and the keyboard to a new screen's heading.
 fn move_to_passage(explorer: Explorer) {
     let place = Memo::new(move |_| {
         let step = |s: &ViewState| s.step.map(|step| step.to_string());
@@ -303,21 +303,25 @@ fn move_to_passage(explorer: Explorer) {
             let partner = s.open.as_ref().and_then(|o| o.against.as_ref()).map(|a| a.partner);
             (view, document, open, partner)
         });
-        (place, address::step(), explorer.parts.with(|parts| explorer.state.with(|s| parts.have(s))))
+        let is_there = explorer.parts.with(|parts| explorer.state.with(|s| parts.have(s)));
+        (place, address::step(), is_there, explorer.language().tag)
     });
-    let mut last: Option<(Place, Frame)> = None;
+    let mut last: Option<(Place, &str, Frame)> = None;
     effect(move || {
-        let (now, _, is_there) = place.get();
+        let (now, _, is_there, language) = place.get();
         // Its part of the program is on the way.
         if !is_there {
             return;
         }
         let stood = address::stood();
         // Another step at the same place: nothing moves, unless one comes back to it.
-        if stood.is_none() && last.as_ref().is_some_and(|(before, _)| *before == now) {
+        if let Some((_, spoken, frame)) = last.as_mut().filter(|(b, ..)| *b == now && stood.is_none()) {
+            if *spoken != language {
+                (*spoken, *frame) = (language, next_frame(reveal_tabs));
+            }
             return;
         }
-        let before = last.take().map(|(before, _)| before);
+        let before = last.take().map(|(before, ..)| before);
         let same_screen = before.as_ref().is_some_and(|b| b.0 == now.0 && b.1 == now.1);
         let arrives = before.is_some() && !same_screen;
         let (view, open, partner) = (now.0, now.2, now.3);
@@ -327,6 +331,7 @@ fn move_to_passage(explorer: Explorer) {
         let opened = open.filter(|_| same_screen);
         // A new screen has its elements in the frame after this one.
         let frame = next_frame(move || {
+            reveal_tabs();
             // The focus first: it scrolls to the heading, and what was opened has the last word.
             if arrives {
                 page::focus("top");
@@ -356,8 +361,13 @@ fn move_to_passage(explorer: Explorer) {
                 _ => {}
             }
         });
-        last = Some((now, frame));
+        last = Some((now, language, frame));
     });
+}
+
+fn reveal_tabs() {
+    page::reveal(".tabs");
+    page::reveal(".languages");
 }
 
 fn head(explorer: Explorer) -> Element {

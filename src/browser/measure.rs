@@ -60,16 +60,22 @@ pub struct Edges {
 
 /// Where the element of this id is; `None` while it is not shown.
 pub fn edges(id: &str) -> Option<Edges> {
-    let rect = web_sys::window()?.document()?.get_element_by_id(id)?.get_bounding_client_rect();
-    let edges = Edges { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() };
-    (rect.width() > 0.0).then_some(edges)
+    shown(&web_sys::window()?.document()?.get_element_by_id(id)?)
 }
 
 /// The edges of the first element that the selector finds; `None` while it is not shown.
 pub fn edges_of(selector: &str) -> Option<Edges> {
-    let rect = web_sys::window()?.document()?.query_selector(selector).ok()??.get_bounding_client_rect();
-    let edges = Edges { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() };
-    (rect.width() > 0.0).then_some(edges)
+    shown(&web_sys::window()?.document()?.query_selector(selector).ok()??)
+}
+
+fn shown(element: &web_sys::Element) -> Option<Edges> {
+    Some(edges_of_element(element)).filter(|edges| edges.right > edges.left)
+}
+
+/// Where the element is in the window.
+pub fn edges_of_element(element: &web_sys::Element) -> Edges {
+    let rect = element.get_bounding_client_rect();
+    Edges { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() }
 }
 
 /// Width and height of the element of this id; `None` while it is not shown.

@@ -1,5 +1,6 @@
 //! The page as a whole: its title and language, where the reader stands in it, and the sign that the explorer runs.
 
+use super::measure::edges_of_element;
 use gloo::events::EventListener;
 #[cfg(target_arch = "wasm32")]
 use passages_core::setting::Served;
@@ -214,6 +215,21 @@ pub fn rewind(id: &str) {
     if let Some(panel) = panel {
         panel.set_scroll_top(0);
     }
+}
+
+/// Scrolls a row of links that goes on beyond a narrow screen to the one that is current in it.
+pub fn reveal(row: &str) {
+    /// CSS pixels in which a row fades out at its end.
+    const FADE: f64 = 28.0;
+    let current = format!("{row} [aria-current]");
+    let item = document().and_then(|d| d.query_selector(&current).ok().flatten());
+    let Some((item, row)) = item.and_then(|item| Some((edges_of_element(&item), item.closest("nav").ok()??)))
+    else {
+        return;
+    };
+    let seen = edges_of_element(&row);
+    let by = (item.right - seen.right + FADE).max(0.0) + (item.left - seen.left - FADE).min(0.0);
+    row.scroll_by_with_x_and_y(by, 0.0);
 }
 
 /// Where an element should come to stand.

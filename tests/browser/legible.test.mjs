@@ -180,6 +180,22 @@ export default [
     },
   },
   {
+    name: "A8 on a narrow screen the view and the language that one is in are in sight, whatever their place in the row",
+    async run({ open, base }) {
+      const inSight = (rows) =>
+        [...document.querySelectorAll(rows)].every((row) => {
+          const [item, seen] = [row.querySelector("[aria-current]"), row].map((of) => of.getBoundingClientRect());
+          return item.left >= seen.left - 0.5 && item.right <= seen.right + 0.5;
+        });
+      const page = await openReady(open, `${base}#about&lang=es`, { width: 320, height: 600 });
+      await page.waitForFunction(inSight, ".site nav");
+      for (const address of ["#read=letter-2006-04-13", "#collection&lang=ar", "#find=&lang=ar", "#about&lang=ru"]) {
+        await page.goto(`${base}${address}`);
+        await page.waitForFunction(inSight, ".site nav:not(.languages)");
+      }
+    },
+  },
+  {
     name: "A8 with the text spaced out nothing is cut off, wide and narrow",
     only: ["chromium", "firefox"],
     async run({ open, base }) {

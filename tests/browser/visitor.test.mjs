@@ -46,7 +46,7 @@ export default [
       const letter = /\(Letter dated 13 April 2006 from the Chargé d'affaires a\.i\. .*addressed to the Secretary-General, annex, para\. \(f\)\)$/;
       assert.match((await copied(page, "#p-annex\\.f .text p")).text, letter);
       // Several passages are cited once, from the first to the last.
-      const several = await copied(page, "#p-annex\\.f", "#p-annex\\.h");
+      const several = await copied(page, "#p-annex\\.f .text p", "#p-annex\\.h");
       assert.match(several.text, /Secretary-General, annex, para\. \(f\) – annex, para\. \(h\)\)$/);
       // What is no passage is copied as it stands: nothing has been put in its place.
       assert.equal((await copied(page, "h1")).text, "");
