@@ -309,8 +309,8 @@ async function keepOffline() {
   try {
     // In a frame it is the host's page that is kept or not; a sandbox throws when it is only looked.
     if (!worker || top !== self || !isSecureContext || !navigator.serviceWorker) return;
-    // It is as much again as the visit itself.
-    if (navigator.connection?.saveData) return;
+    // It is as much again as the visit itself; what is kept already has started all the same.
+    if (navigator.connection?.saveData) return navigator.serviceWorker.controller?.postMessage({ started: worker.dataset.version });
     manifest.rel = "manifest";
     const { keep } = await module(door);
     await keep(offlineUrl, worker.dataset.version);

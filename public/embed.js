@@ -1,4 +1,4 @@
-// Frames of the right height, and <passages-explorer>: docs/embed.md.
+// docs/embed.md
 (() => {
   const NAME = "passages-explorer";
   if (customElements.get(NAME)) return;
@@ -17,21 +17,21 @@
   }
 
   addEventListener("message", ({ data, source, origin }) => {
-    if (Object.keys(hello).some((key) => data?.[key] !== hello[key])) return;
-    const frame = frames().find((frame) => frame.contentWindow === source);
+    if (Object.keys(hello).some((k) => data?.[k] !== hello[k])) return;
+    const frame = frames().find((f) => f.contentWindow === source);
     if (!frame) return;
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => data && heard(frame, data);
-    frame.send = (message) => port1.postMessage(message);
+    frame.send = (data) => port1.postMessage(data);
+    frame.late?.splice(0).map(frame.send);
     source.postMessage({ ...hello, t: "port" }, origin === "null" ? "*" : origin, [port2]);
   });
-  // Early ones greet again.
   for (const frame of frames()) frame.contentWindow?.postMessage(hello, "*");
 
-  const OPTIONS = ["lang", "theme", "accent", "features", "readonly", "host"];
+  const NAMES = ["lang", "theme", "accent", "features", "readonly", "host"];
 
   customElements.define(NAME, class extends HTMLElement {
-    static observedAttributes = ["src", "doc", "state", ...OPTIONS];
+    static observedAttributes = ["src", "doc", "state", ...NAMES];
 
     connectedCallback() {
       this.disconnectedCallback();
@@ -39,7 +39,7 @@
       const url = new URL(get("src") ?? home, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) return;
       url.search = "?embed&" + (/corpus=[^&]+/.exec(url.search) ?? "");
-      for (const name of OPTIONS) if (get(name) !== null) url.searchParams.set(name, get(name));
+      for (const name of NAMES) if (get(name) !== null) url.searchParams.set(name, get(name));
       url.hash = get("state") ?? (get("doc") ? `read=${get("doc")}` : "");
       const frame = (this.frame = document.createElement("iframe"));
       frame.title = this.title || "Passages";
@@ -47,6 +47,8 @@
       frame.referrerPolicy = "no-referrer";
       frame.style.cssText = `display:block;width:100%;border:0;height:${parseInt(get("height")) || 640}px`;
       frame.src = url;
+      frame.late = [];
+      frame.send = (data) => frame.late.push(data);
       own.add(frame);
       (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(frame);
     }
@@ -55,15 +57,15 @@
       own.delete(this.frame);
     }
 
-    attributeChangedCallback(name, before, value) {
-      if (!this.frame || before === value) return;
+    attributeChangedCallback(name, was, value) {
+      if (!this.frame || was === value) return;
       const t = { state: "setState", theme: "setTheme", lang: "setLang" }[name];
       if (t && value) this.send({ t, [name === "state" ? "q" : name]: value });
       else this.connectedCallback();
     }
 
-    send(message) {
-      this.frame.send?.(message);
+    send(data) {
+      this.frame.send(data);
     }
   });
 })();

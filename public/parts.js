@@ -19,6 +19,7 @@ const VIEWS = {
   collection: "views",
   frameworks: "views",
   about: "views",
+  add: "views",
 };
 
 /** What the program exports, once boot.js has started it. */

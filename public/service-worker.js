@@ -146,19 +146,26 @@ async function part(request) {
   return (await find([current, previous, VERSION], request.url)) ?? fetch(request);
 }
 
+/** Answers that say that a file is not there. */
+const GONE = [404, 410];
+
 /** What whoever keeps the site may change at any time: as it is now; without a network, as it was last. */
 async function changing(request) {
   const cache = await caches.open(NOTES);
-  try {
-    const response = await fetch(request);
-    if (response.ok) await cache.put(request, await plain(response.clone()));
-    else await cache.delete(request);
+  const response = await fetch(request).catch(() => undefined);
+  if (response?.ok) {
+    // Where there is no room, the next time without a network says less.
+    await plain(response.clone()).then((copy) => cache.put(request, copy)).catch(() => {});
     return response;
-  } catch {
-    const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
-    // What was never read says nothing.
-    return kept ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
   }
+  if (GONE.includes(response?.status)) {
+    await cache.delete(request);
+    return response;
+  }
+  // A host that is in trouble has taken nothing back.
+  const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+  // What was never read says nothing.
+  return kept ?? response ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
 }
 
 addEventListener("fetch", (event) => {

@@ -306,7 +306,8 @@ fn move_to_passage(explorer: Explorer) {
         let is_there = explorer.parts.with(|parts| explorer.state.with(|s| parts.have(s)));
         (place, address::step(), is_there, explorer.language().tag)
     });
-    let mut last: Option<(Place, &str, Frame)> = None;
+    let mut last: Option<(Place, Frame)> = None;
+    let mut spoken: Option<(&str, Option<Frame>)> = None;
     effect(move || {
         let (now, _, is_there, language) = place.get();
         // Its part of the program is on the way.
@@ -315,13 +316,14 @@ fn move_to_passage(explorer: Explorer) {
         }
         let stood = address::stood();
         // Another step at the same place: nothing moves, unless one comes back to it.
-        if let Some((_, spoken, frame)) = last.as_mut().filter(|(b, ..)| *b == now && stood.is_none()) {
-            if *spoken != language {
-                (*spoken, *frame) = (language, next_frame(reveal_tabs));
+        if stood.is_none() && last.as_ref().is_some_and(|(before, _)| *before == now) {
+            if spoken.as_ref().is_none_or(|(before, _)| *before != language) {
+                spoken = Some((language, Some(next_frame(reveal_tabs))));
             }
             return;
         }
-        let before = last.take().map(|(before, ..)| before);
+        spoken = Some((language, None));
+        let before = last.take().map(|(before, _)| before);
         let same_screen = before.as_ref().is_some_and(|b| b.0 == now.0 && b.1 == now.1);
         let arrives = before.is_some() && !same_screen;
         let (view, open, partner) = (now.0, now.2, now.3);
@@ -361,7 +363,7 @@ fn move_to_passage(explorer: Explorer) {
                 _ => {}
             }
         });
-        last = Some((now, language, frame));
+        last = Some((now, frame));
     });
 }
 

@@ -40,6 +40,10 @@ pub struct Kept {
     pub task: Option<Task>,
     /// How much of that is done, from 0 to 1; `None` where nothing is under way.
     pub share: Option<f64>,
+    /// What is made of them to be saved, which holds nothing else up.
+    pub saving: Option<Task>,
+    /// Whether that is under way.
+    pub is_saving: bool,
     /// What there is to say about all of them.
     pub said: Said,
 }

@@ -22,7 +22,9 @@ use leptos::prelude::*;
 use passages_core::kiosk::corner::Corner;
 use passages_core::kiosk::handoff;
 use passages_core::kiosk::log::{Entry, Log};
+use passages_core::kiosk::pin::Pin;
 use passages_core::kiosk::{Action, Event, Hold, Machine, millis_until};
+use passages_core::setting::Served;
 use passages_core::setting::kiosk::{Ignored, Keyboard, Options};
 use passages_core::state::{View, ViewState};
 use std::time::Duration;
@@ -68,6 +70,7 @@ struct Kiosk {
     machine: StoredValue<Machine>,
     log: StoredValue<Log>,
     corner: StoredValue<Corner>,
+    pin: StoredValue<Pin>,
     before: RwSignal<Before>,
     sheet: RwSignal<Sheet>,
     /// Whether the keyboard on the screen is up.
@@ -109,6 +112,7 @@ impl Kiosk {
         Self {
             explorer,
             machine: StoredValue::new(Machine::new(&options, now, is_visit, reload)),
+            pin: StoredValue::new(Pin::new(&options.pin)),
             options: StoredValue::new(options),
             ignored: StoredValue::new(ignored),
             log: StoredValue::new(log),
@@ -132,11 +136,6 @@ impl Kiosk {
         note_views(self);
         effect(move || exhibit::mark("data-text", self.large.get().then_some("large")));
         effect(move || exhibit::mark("data-contrast", self.contrast.get().then_some("high")));
-        // A new version of the page may take over while nobody is there: public/offline.js.
-        effect(move || {
-            let is_tour = matches!(self.before.get(), Before::Tour(_));
-            exhibit::mark("data-attract", is_tour.then_some(""));
-        });
         effect(move || {
             let is_barred = !matches!(self.before.get(), Before::Nothing);
             exhibit::bar_explorer(is_barred);
@@ -248,6 +247,9 @@ impl Kiosk {
         for action in actions.unwrap_or_default() {
             self.act(action);
         }
+        // A new version of the page may take over while nobody is there, with a tour or without: public/offline.js.
+        let is_alone = self.machine.with_value(Machine::is_at_rest);
+        exhibit::mark("data-attract", is_alone.then_some(""));
         self.wait();
     }
 
@@ -334,7 +336,10 @@ impl Kiosk {
     fn public(self, state: &ViewState) -> Option<String> {
         let given = self.options.with_value(|o| o.public_url.clone());
         let base = if given.is_empty() { handoff::reachable(&page::base())? } else { given };
-        Some(handoff::address(&base, state))
+        // What is shown here is shown there.
+        let collection =
+            if base.contains('?') { String::new() } else { Served::of(&address::query()).query() };
+        Some(handoff::address(&format!("{base}{collection}"), state))
     }
 }
 

@@ -53,6 +53,13 @@ pub fn files(event: &JsValue) -> Vec<Brought> {
     files
 }
 
+/// Whether what is dragged or pasted has something of a kind.
+fn carries(event: &web_sys::Event, carrier: &str, kind: &str) -> bool {
+    let data = Reflect::get(event, &carrier.into()).unwrap_or_default();
+    let types = Reflect::get(&data, &"types".into()).unwrap_or_default();
+    Array::from(&types).includes(&kind.into(), 0)
+}
+
 /// What happens to files above the page.
 pub enum Above {
     /// They are over it, or no longer.
@@ -68,10 +75,14 @@ pub fn listen(tell: impl Fn(Above) + Clone + 'static) {
     for name in ["dragenter", "dragover", "dragleave", "drop", "paste"] {
         let tell = tell.clone();
         let hear = move |event: &web_sys::Event| {
-            let has_files = || {
-                let data = Reflect::get(event, &"dataTransfer".into()).unwrap_or_default();
-                let types = Reflect::get(&data, &"types".into()).unwrap_or_default();
-                Array::from(&types).includes(&"Files".into(), 0)
+            let has_files = || carries(event, "dataTransfer", "Files");
+            // Spreadsheets and the like lay a picture of the text beside it.
+            let is_text = || {
+                let into = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                let is_field =
+                    into.is_some_and(|into| matches!(into.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+                let has = |kind| carries(event, "clipboardData", kind);
+                has("text/html") || (is_field && has("text/plain"))
             };
             match name {
                 "dragenter" | "dragover" if has_files() => {
@@ -85,12 +96,13 @@ pub fn listen(tell: impl Fn(Above) + Clone + 'static) {
                         tell(Above::Over(false));
                     }
                 }
+                // Text that is pasted goes where it always goes.
+                "paste" if is_text() => {}
                 "drop" | "paste" => {
                     let files = files(event);
                     if name == "drop" {
                         tell(Above::Over(false));
                     }
-                    // Text that is pasted goes where it always goes.
                     if !files.is_empty() {
                         event.prevent_default();
                         tell(Above::Dropped(files));

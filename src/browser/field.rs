@@ -47,6 +47,8 @@ pub fn submit() {
 /// Takes the keyboard out of the field.
 pub fn leave() {
     if let Some(field) = active() {
+        // What the page's own keys wrote is no typing to a browser, so it tells nobody of it.
+        say(&field, "change");
         // A field that keeps the keyboard keeps it.
         let _ = field.blur();
     }
@@ -82,9 +84,14 @@ fn edit(change: impl FnOnce(&HtmlInputElement, u32, u32) -> Option<JsValue>) {
     let place = |place: Result<Option<u32>, JsValue>| place.ok().flatten().unwrap_or(length).min(length);
     let (start, end) = (place(field.selection_start()), place(field.selection_end()));
     change(&field, start, end);
+    say(&field, "input");
+}
+
+/// Tells the page of an event of a field.
+fn say(field: &HtmlInputElement, name: &str) {
     let made = web_sys::window().and_then(|w| w.document()).and_then(|d| d.create_event("Event").ok());
     if let Some(event) = made {
-        event.init_event_with_bubbles_and_cancelable("input", true, false);
+        event.init_event_with_bubbles_and_cancelable(name, true, false);
         // Nobody stops what is typed.
         let _ = field.dispatch_event(&event);
     }
@@ -92,6 +99,15 @@ fn edit(change: impl FnOnce(&HtmlInputElement, u32, u32) -> Option<JsValue>) {
 
 /// The same way as typing: with the caret behind what was written.
 fn replace(field: &HtmlInputElement, by: &str, start: u32, end: u32) -> Option<JsValue> {
+    if field.type_() == "number" {
+        // It has no caret; and whatever is no number empties it.
+        let value = field.value();
+        let kept = value.get(..start as usize)?;
+        if by.chars().all(|c| c.is_ascii_digit()) {
+            field.set_value(&[kept, by].concat());
+        }
+        return None;
+    }
     call(field, "setRangeText", &[by.into(), start.into(), end.into(), "end".into()])
 }
 

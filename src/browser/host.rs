@@ -237,9 +237,9 @@ pub fn on_links(keeps: impl Fn(&str) -> bool + 'static) {
     let listener = EventListener::new_with_options(&window, "click", options, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href^='#']").ok().flatten());
-        let href = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
-        // The skip link is no state.
-        if href.len() > 1 && href != "#top" && keeps(&href) {
+        let href = link.and_then(|link| link.get_attribute("href"));
+        // The skip link is no state; nothing at all after the sign is the opening page.
+        if href.is_some_and(|href| href != "#top" && keeps(&href)) {
             event.prevent_default();
             event.stop_propagation();
         }

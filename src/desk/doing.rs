@@ -50,7 +50,7 @@ pub fn go_on(explorer: Explorer) {
                     open(explorer, bytes);
                     go_on(explorer);
                 }
-                Some(bytes) => read(explorer, id, Intake::Read { file: name, bytes }),
+                Some(bytes) => read(explorer, id, Why::First, Intake::Read { file: name, bytes }),
                 None => refuse(explorer, id, refused("unreadable")),
             });
         }
@@ -58,7 +58,8 @@ pub fn go_on(explorer: Explorer) {
             refuse(explorer, id, refused("too-many-bytes"));
         }
         Some(Origin::Pasted(text)) => {
-            read(explorer, id, Intake::Read { file: "text.txt".to_owned(), bytes: text.into_bytes() });
+            let bytes = text.into_bytes();
+            read(explorer, id, Why::First, Intake::Read { file: "text.txt".to_owned(), bytes });
         }
         Some(Origin::Gone) | None => {}
     }
@@ -98,15 +99,26 @@ fn went_on(explorer: Explorer) {
     }
 }
 
+/// Why a document is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It has just come.
+    First,
+    /// The visitor has corrected it.
+    Corrected,
+    /// Another vocabulary is in use.
+    Anew,
+}
+
 /// Asks the reader about one document; what is under way with it is called off.
-fn read(explorer: Explorer, id: u32, intake: Intake) {
+fn read(explorer: Explorer, id: u32, why: Why, intake: Intake) {
     let desk = explorer.desk;
-    let is_first = matches!(intake, Intake::Read { .. });
+    let is_first = why == Why::First;
     let tell = move |told| match told {
         Told::Progress(share) if is_first => desk.change_item(id, |item| item.stage = Stage::Reading(share)),
         Told::Progress(_) => {}
         Told::Answer(Ok(Taken::Draft(draft))) => {
-            desk.change_item(id, |item| item.take_in(*draft, is_first));
+            desk.change_item(id, |item| item.take_in(*draft, why));
             if is_first {
                 went_on(explorer);
             }
@@ -128,13 +140,13 @@ fn read(explorer: Explorer, id: u32, intake: Intake) {
 }
 
 impl Item {
-    fn take_in(&mut self, draft: Draft, is_first: bool) {
-        if is_first {
+    fn take_in(&mut self, draft: Draft, why: Why) {
+        if why == Why::First {
             self.source = draft.source.clone();
             self.guesses = draft.guesses.clone();
             self.format = draft.format.clone();
         }
-        self.changed |= !is_first;
+        self.changed |= why == Why::Corrected;
         self.stage = Stage::Read;
         self.draft = Some(Rc::new(draft));
     }
@@ -149,7 +161,18 @@ pub fn correct(explorer: Explorer, id: u32, correct: impl FnOnce(&mut Source)) {
         source = Some(item.source.clone());
     });
     if let Some(source) = source {
-        read(explorer, id, Intake::Parse(source));
+        read(explorer, id, Why::Corrected, Intake::Parse(source));
+    }
+}
+
+/// Reads every document again: what its terms are called by number is another in another vocabulary.
+fn read_all_anew(explorer: Explorer) {
+    let there = explorer.desk.with_untracked(|kept| {
+        let read = kept.items.iter().filter(|item| item.draft.is_some());
+        read.map(|item| (item.id, item.source.clone())).collect::<Vec<_>>()
+    });
+    for (id, source) in there {
+        read(explorer, id, Why::Anew, Intake::Parse(source));
     }
 }
 
@@ -201,6 +224,34 @@ fn ask_all(explorer: Explorer, intake: &Intake, mut then: impl FnMut(Taken) + 's
     match ask(intake, library::base(), Box::new(tell)) {
         Ok(task) => drop(desk.change(|kept| kept.task = Some(task))),
         Err(trouble) => fail(desk, trouble),
+    }
+}
+
+/// Asks for a file of what is there, and offers it. What is under way with the documents goes on.
+fn ask_to_save(explorer: Explorer, intake: &Intake) {
+    let desk = explorer.desk;
+    desk.change(|kept| {
+        kept.saving = None;
+        kept.is_saving = true;
+        kept.said = Said::Nothing;
+    });
+    let failed = move |trouble| {
+        desk.change(|kept| {
+            kept.is_saving = false;
+            kept.said = Said::Failed(trouble);
+        });
+    };
+    let tell = move |told| match told {
+        Told::Progress(_) => {}
+        Told::Answer(Ok(taken)) => {
+            desk.change(|kept| kept.is_saving = false);
+            offer(desk, taken);
+        }
+        Told::Answer(Err(trouble)) => failed(trouble),
+    };
+    match ask(intake, library::base(), Box::new(tell)) {
+        Ok(task) => drop(desk.change(|kept| kept.saving = Some(task))),
+        Err(trouble) => failed(trouble),
     }
 }
 
@@ -295,8 +346,14 @@ pub fn forget(explorer: Explorer, id: Option<u32>) {
         }
         gather(explorer, Said::Forgotten);
     }
-    // What it held up can go on.
-    go_on(explorer);
+    // What it held up can go on: what waits is read, and what has been read joins the others.
+    let is_reading =
+        desk.with_untracked(|kept| kept.items.iter().any(|item| matches!(item.stage, Stage::Reading(_))));
+    match had {
+        true => go_on(explorer),
+        false if is_reading => {}
+        false => went_on(explorer),
+    }
 }
 
 /// Puts a document beside the others, or takes it away from them.
@@ -309,18 +366,21 @@ pub fn want(explorer: Explorer, id: u32, wanted: bool) {
 pub fn folder(explorer: Explorer, id: u32) {
     let made = explorer.desk.with_item(id, |item| (item.source.clone(), item.guesses.clone()));
     if let Some((source, guesses)) = made {
-        ask_all(explorer, &Intake::Folder { source, guesses }, move |taken| offer(explorer.desk, taken));
+        ask_to_save(explorer, &Intake::Folder { source, guesses });
     }
 }
 
 /// Offers the corpus in use with the visitor's documents as the file of a collection.
 pub fn save(explorer: Explorer, title: String) {
     let own = explorer.desk.with_untracked(|kept| sources(kept, false));
-    ask_all(explorer, &Intake::Save { title, own }, move |taken| offer(explorer.desk, taken));
+    ask_to_save(explorer, &Intake::Save { title, own });
 }
 
 fn offer(desk: Desk, taken: Taken) {
-    let Taken::File(File { name, media_type, bytes }) = taken else { return fail(desk, Trouble::Unread) };
+    let Taken::File(File { name, media_type, bytes }) = taken else {
+        desk.change(|kept| kept.said = Said::Failed(Trouble::Unread));
+        return;
+    };
     // Where the browser saves nothing, nothing has happened.
     let saved = file::save_bytes(&name, &media_type, &bytes).is_some();
     desk.change(|kept| kept.said = if saved { Said::Saved(name) } else { Said::Nothing });
@@ -334,6 +394,7 @@ pub fn open(explorer: Explorer, bytes: Vec<u8>) {
         if let (Taken::Corpus(_), Some(bytes)) = (&taken, bytes.take()) {
             library::open(bytes);
         }
+        read_all_anew(explorer);
         let has_own = explorer.desk.with_untracked(|kept| !sources(kept, true).is_empty());
         match has_own {
             true => gather(explorer, Said::Opened),
@@ -345,6 +406,7 @@ pub fn open(explorer: Explorer, bytes: Vec<u8>) {
 /// Goes back to the documents of the page; the visitor's stay.
 pub fn close(explorer: Explorer) {
     library::close();
+    read_all_anew(explorer);
     gather(explorer, Said::Closed);
 }
 

@@ -14,7 +14,9 @@ use passages_core::setting::kiosk::{Keyboard, Options, Source};
 use passages_core::state::{View, ViewState};
 
 pub(super) fn panel(kiosk: Kiosk) -> Element {
-    let pin = StoredValue::new(Pin::new(&kiosk.options.with_value(|o| o.pin.clone())));
+    // Closing the panel does not make wrong tries undone.
+    let pin = kiosk.pin;
+    pin.update_value(Pin::clear);
     let is_open = RwSignal::new(pin.with_value(Pin::is_open));
     el("section")
         .class("kiosk-sheet kiosk-panel")

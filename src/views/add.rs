@@ -59,8 +59,9 @@ fn elsewhere(explorer: Explorer) -> Element {
 fn said(explorer: Explorer) -> Node {
     let language = explorer.language();
     let text = &language.text;
-    let (said, share) = explorer.desk.with(|kept| (kept.said.clone(), kept.share));
-    if share.is_some() {
+    let (said, is_busy) =
+        explorer.desk.with(|kept| (kept.said.clone(), kept.share.is_some() || kept.is_saving));
+    if is_busy {
         return text.take_working.into();
     }
     match said {

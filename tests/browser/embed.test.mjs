@@ -165,6 +165,27 @@ export default [
     },
   },
   {
+    name: "E1 what is set and sent before the explorer is there is not lost",
+    async run({ open, base }) {
+      const body = `${script(base)}<p id="place"></p>`;
+      await around(open, base, body, async (page) => {
+        await page.evaluate(([src, state]) => {
+          const explorer = document.createElement("passages-explorer");
+          explorer.setAttribute("src", src);
+          explorer.setAttribute("state", state);
+          document.querySelector("#place").append(explorer);
+          explorer.setAttribute("theme", "dark");
+          explorer.send({ t: "setLang", lang: "fr" });
+        }, [base, READING]);
+        await inside(page, 0, async (frame) => {
+          await frame.waitForFunction(READY, null, 30_000);
+          await frame.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+          await frame.waitForFunction(() => document.documentElement.lang === "fr");
+        });
+      });
+    },
+  },
+  {
     name: "E2 the greeting says nothing but itself, and one port is taken, once, from the page around",
     async run({ open, base }) {
       await around(open, base, frame(`${base}?embed#${READING}`), async (page) => {
@@ -324,6 +345,11 @@ export default [
         const full = await opened;
         await until("the full explorer", () => full.evaluate(READY), 30_000);
         assert.match(full.url(), /#map/);
+        await inside(page, 0, async (frame) => assert.match(await frame.evaluate(() => location.hash), /^#read=/));
+        // The name of the page leads away as well.
+        const home = page.raw.context().waitForEvent("page");
+        await inside(page, 0, (frame) => frame.click(".wordmark a"));
+        await until("the full explorer", async () => (await home).evaluate(READY), 30_000);
         await inside(page, 0, async (frame) => assert.match(await frame.evaluate(() => location.hash), /^#read=/));
         await page.evaluate((q) => globalThis.ports[0].postMessage({ t: "setState", q }), ANNEX);
         await heard(page, { t: "state", q: ANNEX });

@@ -106,6 +106,21 @@ const tests = [
     },
   },
   {
+    name: "K1 without the tour it is at rest until it is touched, and a new version may come as long",
+    only: CHROMIUM,
+    async run({ open, base }) {
+      const page = await openKiosk(open, base, { settings: "attract=0&fullscreen=0", clock: true });
+      const isAlone = () => page.evaluate(() => document.documentElement.dataset.attract !== undefined);
+      assert.deepEqual([await isTouring(page), await isAlone()], [0, true]);
+      await begin(page, true);
+      assert.equal(await isAlone(), false);
+      await run(page, 76_000);
+      await drawn(page);
+      await run(page, 76_000);
+      assert.equal(await isAlone(), true);
+    },
+  },
+  {
     name: "K2 after a minute it asks, counts down, and starts over unless somebody answers",
     only: CHROMIUM,
     async run({ open, base }) {
@@ -434,8 +449,19 @@ const tests = [
       assert.equal(await page.evaluate(() => document.querySelector("#search").value), "m9éжش 7");
       await key("Search");
       assert.equal(await page.count(".kiosk-keyboard"), 0);
+      // Fields for numbers have no caret, and do what they do once they are left.
+      await page.evaluate(() => {
+        for (const folded of document.querySelectorAll("details:has(#year-from)")) folded.open = true;
+      });
+      await page.click("#year-from");
+      await page.waitFor(".kiosk-keyboard");
+      await key("123");
+      for (const digit of "20065") await key(digit);
+      await page.click('.kiosk-keyboard [aria-label="Delete"]');
+      await key("▾");
+      await page.waitForFunction(() => /year=2006\.\./.test(location.hash));
       const none = await openKiosk(open, base, { settings: "keyboard=none", fragment: "#find=" });
-      assert.equal(await none.raw.locator("#search").isVisible(), false);
+      for (const field of ["#search", "#year-from"]) assert.equal(await none.raw.locator(field).isVisible(), false);
     },
   },
   {
@@ -525,6 +551,11 @@ const tests = [
         assert.equal((await same.url()).split("#")[1], (await page.url()).split("#")[1]);
         await page.close();
       }
+      // The collection that is shown is the one that the telephone shows.
+      const unit = await openKiosk(open, base, { settings: `${settings}&corpus=unit.passages` });
+      await begin(unit);
+      await unit.click(".kiosk-bar button:last-child");
+      assert.match(await decoded(unit, ".kiosk-phone"), /^https:\/\/passages\.example\.org\/\?corpus=unit\.passages(#|$)/);
       // On the exhibit's own machine there is no such address.
       const own = await openKiosk(open, base);
       await begin(own);
@@ -613,6 +644,14 @@ const tests = [
       assert.ok(!text.includes("zqcanary") && !text.includes("2580"));
       const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
       assert.deepEqual(kept, ["", 0, 0]);
+      // Wrong tries are remembered while the panel is closed.
+      await page.click(".kiosk-close");
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        await openPanel(page);
+        for (const wrong of "2581") await digit(wrong);
+        if (attempt < 2) await page.click(".kiosk-close");
+      }
+      assert.match(await page.text('.kiosk-panel [role="status"]'), /Too many/);
     },
   },
   {

@@ -271,8 +271,16 @@ export default [
     assert.equal(await page.evaluate(read), "[1]");
     await writeFile(join(folder, "kiosk.json"), "[2]");
     assert.equal(await page.evaluate(read), "[2]");
-    await site.close();
+    // A server in trouble has taken nothing back; one that says that it is gone has.
+    site.fail(502);
     assert.equal(await page.evaluate(read), "[2]");
+    site.fail(0);
+    await rm(join(folder, "kiosk.json"));
+    assert.equal(await page.evaluate(read), 404);
+    await writeFile(join(folder, "kiosk.json"), "[3]");
+    assert.equal(await page.evaluate(read), "[3]");
+    await site.close();
+    assert.equal(await page.evaluate(read), "[3]");
   }, INTERCEPTING),
   test("K11 whoever keeps the site can take all of it out of the browsers again", () => ({ "/": DIST }), async ({ open, site, make }) => {
     const page = await openReady(open, site.url("/"), { offline: true });
@@ -359,6 +367,16 @@ export default [
     await pause(1_000);
     assert.deepEqual(await page.evaluate(names), []);
     assert.ok(!site.seen.includes("/service-worker.js"));
+  }, INTERCEPTING),
+  test("a version that is kept already has started, though data is to be saved from now on", async (make) => ({ "/": await make("v1", {}) }), async ({ open, site, make }) => {
+    const page = await openKept(open, site.url("/"));
+    await site.mount("/", await make("v2", {}));
+    await findNew(page);
+    await leaveAlone(page);
+    await page.raw.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+    await reloadReady(page);
+    assert.equal(await page.evaluate(GENERATION), "v2");
+    await page.waitForFunction(KEPT, null, 20_000);
   }, INTERCEPTING),
   test("two copies on one host, one below the other, keep apart what is theirs", async (make) => ({ "/one/": await make("one", {}), "/one/two/": await make("two", {}) }), async ({ open, site, make }) => {
     const page = await openKept(open, site.url("/one/"));

@@ -205,6 +205,54 @@ export default [
     },
   },
   {
+    name: "calling off the last of several lets those before it join the others",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#add`);
+      await page.waitFor("#add-files");
+      const long = `A LONG NOTE\n\n${Array.from({ length: 2000 }, (_, n) => `${n + 1}. Migrants send remittances home, for the ${n} time.\n`).join("\n")}`;
+      await page.evaluate(drop, [["short.txt", NOTE], ["long.txt", long]]);
+      await page.waitForFunction(() => document.querySelectorAll(".own-document").length === 2);
+      // As soon as it is its turn.
+      await page.evaluate(() => new Promise((resolve) => {
+        const look = () => {
+          const button = document.querySelectorAll(".own-document")[1]?.querySelector(".working button");
+          if (!button) return setTimeout(look, 1);
+          button.click();
+          resolve();
+        };
+        look();
+      }));
+      await page.waitForFunction(
+        () => document.querySelectorAll(".own-document").length === 1 && document.querySelector(".ways") !== null,
+        null,
+        PATIENCE_MILLIS,
+      );
+      assert.match(await page.text(".own-document h3"), /short/);
+    },
+  },
+  {
+    name: "what is pasted into a field as text goes there, though a picture of it comes along",
+    // What a script pastes carries no files in the others.
+    only: ["chromium"],
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find=`);
+      await page.waitFor("#search");
+      const paste = ([selector, ...kinds]) => {
+        const data = new DataTransfer();
+        for (const kind of kinds) data.setData(kind, "remittances");
+        data.items.add(new File(["picture"], "image.png", { type: "image/png" }));
+        const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+        return document.querySelector(selector).dispatchEvent(event);
+      };
+      assert.equal(await page.evaluate(paste, ["#search", "text/plain"]), true);
+      assert.equal(await page.evaluate(paste, ["main h1", "text/plain", "text/html"]), true);
+      assert.match(await page.url(), /#find=/);
+      // A file alone is taken, wherever it is pasted.
+      assert.equal(await page.evaluate(paste, ["main h1"]), false);
+      await page.waitFor(".own-document");
+    },
+  },
+  {
     name: "what was read can be corrected and tagged, and the caret goes to the line of a problem",
     async run({ open, base }) {
       const page = await openReady(open, `${base}#add`);

@@ -4,6 +4,7 @@
 // const site = await serve({ "/a/": folder })   -> site.url("/a/"), site.mount("/a/", folder), site.close()
 // `change` is asked about every file: (its path in the folder, { status, headers, body }) -> another such answer, the same,
 // or null, which breaks the connection.
+// site.fail(status) answers everything so from now on
 // site.seen: [path] of every request so far
 
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -30,6 +31,7 @@ async function headersOf(folder) {
 export async function serve(mounts, change = (_, answer) => answer) {
   const places = new Map();
   const seen = [];
+  let failing = 0;
   const mount = async (place, folder) => places.set(place, { folder, headers: await headersOf(folder) });
   for (const [place, folder] of Object.entries(mounts)) await mount(place, folder);
 
@@ -37,6 +39,7 @@ export async function serve(mounts, change = (_, answer) => answer) {
     const { pathname, search } = new URL(request.url, "http://host");
     const path = decodeURIComponent(pathname);
     seen.push(path);
+    if (failing) return response.writeHead(failing).end();
     if (places.has(`${path}/`)) return response.writeHead(301, { Location: `${pathname}/${search}` }).end();
     // The most particular place: one may lie below another.
     const [place] = [...places.keys()].filter((place) => path.startsWith(place)).sort((a, b) => b.length - a.length);
@@ -58,6 +61,7 @@ export async function serve(mounts, change = (_, answer) => answer) {
   return {
     seen,
     mount,
+    fail: (status) => (failing = status),
     url: (place) => new URL(encodeURI(place), root).href,
     close: () =>
       new Promise((resolve) => {

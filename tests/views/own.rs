@@ -393,6 +393,35 @@ fn of_documents_that_nobody_gave_a_title_the_first_page_says_how_many_there_are(
 }
 
 #[test]
+fn with_another_vocabulary_a_document_on_the_desk_shows_the_terms_of_that() {
+    let vocabulary = vec![("themes.toml".to_owned(), THEMES.to_owned())];
+    let entries =
+        vec![Entry::new("A/QUAY/1", None, "1. The lantern is lit.\n".to_owned(), String::new(), &[])];
+    let collection = Collection {
+        title: "Of the quay".to_owned(),
+        entries,
+        vocabulary,
+        compiled: None,
+        problems: Vec::new(),
+    };
+    let bytes = collection.write().expect("a file");
+    let (owner, explorer) = with_note("add", "en");
+    let terms = || {
+        let corpus = library::corpus();
+        let draft = explorer.desk.with_untracked(|kept| kept.items[0].draft.clone()).expect("a draft");
+        let ixs = draft.annotations.iter().flat_map(|annotation| annotation.terms().to_vec());
+        ixs.map(|ix| corpus.vocabulary().term(ix).map(|term| term.id.clone())).collect::<Vec<_>>()
+    };
+    let of_the_page = terms();
+    assert!(of_the_page.contains(&Some("remittances".to_owned())), "{of_the_page:?}");
+    owner.with(|| doing::open(explorer, bytes));
+    assert_eq!(terms(), []);
+    assert!(explorer.desk.with_untracked(|kept| !kept.items[0].changed), "the visitor has changed nothing");
+    owner.with(|| doing::close(explorer));
+    assert_eq!(terms(), of_the_page);
+}
+
+#[test]
 fn a_collection_with_another_crosswalk_shows_the_names_of_its_own() {
     let received = "A/QUAY/1\n\n1. The lantern is lit.\n\n2. Another lantern burns.\n";
     let collection = Collection {

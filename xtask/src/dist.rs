@@ -16,7 +16,7 @@ const COMPRESSED: [&str; 7] = [".html", ".js", ".css", ".wasm", ".svg", ".txt", 
 const ENDINGS: [&str; 2] = [".br", ".gz"];
 
 /// What is kept in `docs/deploy/` and comes along.
-const SNIPPETS: [&str; 3] = ["nginx.conf", "apache.conf", "Containerfile"];
+const SNIPPETS: [&str; 4] = ["nginx.conf", "apache.conf", "Containerfile", "service-worker-off.js"];
 
 /// Completes `dist/`, of the corpus at `corpus`.
 ///

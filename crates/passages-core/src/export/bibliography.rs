@@ -20,6 +20,14 @@ pub(super) struct Entry<'a> {
     pub(super) themes: Vec<String>,
 }
 
+impl Entry<'_> {
+    /// Who published the document; not said of one that names neither a body nor a symbol, as a visitor's own may.
+    pub(super) fn publisher(&self) -> Option<&'static str> {
+        let masthead = &self.document.masthead;
+        (masthead.organ.is_some() || masthead.symbol.is_some()).then_some("United Nations")
+    }
+}
+
 /// The documents, by date, then by name.
 pub(super) fn entries<'a>(source: &Source<'a>) -> Vec<Entry<'a>> {
     let corpus = source.corpus;

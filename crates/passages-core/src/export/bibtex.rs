@@ -36,7 +36,9 @@ fn write_entry(out: &mut String, key: &str, entry: &Entry) {
         field("author", "{{", &escape(organ), "}}");
     }
     field("title", "{{", &escape(&document.title), "}}");
-    field("institution", "{", "United Nations", "}");
+    if let Some(publisher) = entry.publisher() {
+        field("institution", "{", publisher, "}");
+    }
     if let Some(symbol) = &document.masthead.symbol {
         field("number", "{", &escape(symbol), "}");
     }

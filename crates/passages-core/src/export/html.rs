@@ -22,8 +22,9 @@ pub fn documents(corpus: &Corpus) -> String {
         // The first is there in any case.
         if !titles.is_empty() || (before > 0 && html.len() > MAX_DOCUMENTS_BYTES) {
             html.truncate(before);
-            let language = escape(&document.language);
-            let _ = write!(titles, "<li lang=\"{language}\">{}</li>", escape(&document.designation()));
+            let (language, dir) = (escape(&document.language), direction(&document.language));
+            let title = escape(&document.designation());
+            let _ = write!(titles, "<li lang=\"{language}\" dir=\"{dir}\">{title}</li>");
         }
     }
     if !titles.is_empty() {
@@ -44,8 +45,9 @@ pub fn address(document: &Document, paragraph: &Paragraph) -> String {
 }
 
 fn article(html: &mut String, document: &Document) -> std::fmt::Result {
-    let language = escape(&document.language);
-    write!(html, "<article lang=\"{language}\"><h2>{}</h2>", escape(&document.title))?;
+    let (language, dir) = (escape(&document.language), direction(&document.language));
+    let title = escape(&document.title);
+    write!(html, "<article lang=\"{language}\" dir=\"{dir}\"><h2>{title}</h2>")?;
     let masthead = &document.masthead;
     let date = masthead.date.map(|d| d.to_string());
     let meeting = masthead.meeting.as_ref().map(|m| m.name.clone());
@@ -57,10 +59,14 @@ fn article(html: &mut String, document: &Document) -> std::fmt::Result {
         write!(html, "<p>{}</p>", escape(line))?;
     }
     let (mut part, mut section) = (0, None);
+    // It stands at the end of what was signed, before what is attached.
+    let mut is_signed = false;
     for paragraph in &document.paragraphs {
         if paragraph.part != part {
             part = paragraph.part;
-            sign(html, document)?;
+            if !std::mem::replace(&mut is_signed, true) {
+                sign(html, document)?;
+            }
             if let Some(of) = document.parts.get(usize::from(part)) {
                 let heading = [&of.heading, &of.title].into_iter().flatten();
                 for line in heading {
@@ -79,7 +85,7 @@ fn article(html: &mut String, document: &Document) -> std::fmt::Result {
         let id = escape(&address(document, paragraph));
         write!(html, "<p id=\"{id}\">{label}{}</p>", escape(&paragraph.text))?;
     }
-    if document.parts.len() == 1 {
+    if !is_signed {
         sign(html, document)?;
     }
     for note in &document.footnotes {
@@ -92,6 +98,14 @@ fn article(html: &mut String, document: &Document) -> std::fmt::Result {
 fn sign(html: &mut String, document: &Document) -> std::fmt::Result {
     let lines: Vec<String> = document.signature.iter().map(|l| escape(l)).collect();
     if lines.is_empty() { Ok(()) } else { write!(html, "<p>{}</p>", lines.join("<br>")) }
+}
+
+/// The direction in which a language is written, by its BCP 47 tag: "ltr" or "rtl".
+pub(super) fn direction(language: &str) -> &'static str {
+    match language.split(['-', '_']).next().unwrap_or_default() {
+        "ar" | "dv" | "fa" | "he" | "ku" | "ps" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
 }
 
 /// Text as HTML: inert in element content and in quoted attributes.
@@ -108,4 +122,39 @@ pub fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+    use crate::source::Source;
+
+    fn page(text: &str, language: &str) -> String {
+        let mut source = Source { text: text.to_owned(), ..Source::default() };
+        source.editing.language = Some(language.to_owned());
+        let mut html = String::new();
+        article(&mut html, &parse(&source).0).expect("writing to a string");
+        html
+    }
+
+    #[test]
+    fn a_document_is_written_in_the_direction_of_its_language() {
+        let text = "A/60/1\n\n1. The first.\n\n2. The second.\n";
+        assert!(page(text, "ar").starts_with("<article lang=\"ar\" dir=\"rtl\">"));
+        assert!(page(text, "fr").starts_with("<article lang=\"fr\" dir=\"ltr\">"));
+    }
+
+    #[test]
+    fn a_letter_is_signed_once_however_much_is_attached() {
+        let letter = "Letter dated 1 May 2005 from the Minister addressed to the Secretary-General\n\n\
+                      I have the honour to transmit the following.\n\n(Signed) A. Writer\nMinister\n\n";
+        let annexes =
+            ["", "Annex I\n\n1. One thing.\n\n", "Annex I\n\n1. One thing.\n\nAnnex II\n\n1. Another.\n\n"];
+        for (count, annex) in annexes.iter().enumerate() {
+            let html = page(&format!("{letter}{annex}"), "en");
+            assert_eq!(html.matches("A. Writer").count(), 1, "{html}");
+            assert_eq!(html.matches("<h3>Annex").count(), count, "{html}");
+        }
+    }
 }

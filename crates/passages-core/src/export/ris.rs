@@ -22,7 +22,7 @@ pub(super) fn write(source: &Source) -> String {
             ("TI", Some(document.title.as_str())),
             ("SN", document.masthead.symbol.as_deref()),
             ("T3", document.masthead.meeting.as_ref().map(|meeting| meeting.name.as_str())),
-            ("PB", Some("United Nations")),
+            ("PB", entry.publisher()),
         ] {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 line(tag, value);

@@ -1,21 +1,15 @@
 //! A list of passages as a plain page of HTML, which browsers show and word processors open.
 
+use super::html::direction;
 use super::inert;
 use super::source::Source;
 use super::xml::Xml;
-
-/// Word takes no direction from the letters, so it is told the direction of the language.
-fn direction(language: &str) -> &'static str {
-    match language.split(['-', '_']).next().unwrap_or_default() {
-        "ar" | "dv" | "fa" | "he" | "ku" | "ps" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    }
-}
 
 /// The passages, each a block quotation and its citation, which leads to it.
 pub(super) fn write(source: &Source) -> String {
     let mut html = Xml::after("<!DOCTYPE html>");
     let labels = inert::upright(source.language);
+    // Word takes no direction from the letters, so it is told that of the language.
     html.line("html", &[("lang", &labels), ("dir", direction(&labels))]);
     html.line("head", &[]);
     html.empty("meta charset=\"utf-8\"", &[]);

@@ -7,7 +7,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 ///
 /// # Errors
 ///
-/// [`Fault::TooLong`] for more than about 1,270 bytes.
+/// [`Fault::TooLong`] for more than about 2,900 bytes.
 pub(super) fn code(text: &str) -> Result<Code, Fault> {
     // Quartile where it fits, else what holds most.
     let made =

@@ -49,6 +49,10 @@ proptest! {
                 prop_assert_eq!(values("TI").join(""), title.trim());
                 let year = document.year().map(|year| year.to_string());
                 prop_assert_eq!(values("PY").first().copied(), year.as_deref());
+                // Nobody is said to have published what names neither a body nor a symbol.
+                let masthead = &document.masthead;
+                let is_published = masthead.organ.is_some() || masthead.symbol.is_some();
+                prop_assert_eq!(values("PB"), if is_published { vec!["United Nations"] } else { vec![] });
                 let notes = values("N1");
                 let expected: Vec<String> = passages.iter().map(|ix| quotation(corpus, *ix, None)).collect();
                 prop_assert_eq!(&notes[..notes.len() - 1], &expected[..]);
@@ -71,6 +75,9 @@ proptest! {
                 let plain = |text: &str| unescaped(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let shown = |text: &str| upright(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 prop_assert_eq!(plain(&field("title")), shown(&document.title), "{}", text);
+                let masthead = &document.masthead;
+                let is_published = masthead.organ.is_some() || masthead.symbol.is_some();
+                prop_assert_eq!(plain(&field("institution")), if is_published { "United Nations" } else { "" });
                 prop_assert_eq!(plain(&field("number")), shown(document.masthead.symbol.as_deref().unwrap_or_default()));
                 for ix in passages {
                     let wanted = shown(&quotation(corpus, *ix, None));
