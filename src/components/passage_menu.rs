@@ -26,7 +26,7 @@ enum Done {
 pub fn passage_menu(explorer: Explorer, ix: ParagraphIx, place: &'static str) -> Element {
     let is_open = RwSignal::new(false);
     let button_id = format!("menu-{place}-{ix}");
-    let id = button_id.clone();
+    let (id, way_back) = (button_id.clone(), button_id.clone());
     let key = move |event: Event| {
         if event.key() == "Escape" && is_open.get_untracked() {
             event.prevent_default();
@@ -51,7 +51,7 @@ pub fn passage_menu(explorer: Explorer, ix: ParagraphIx, place: &'static str) ->
         .class("passage-menu")
         .on("keydown", key)
         .child(button)
-        .child(live(move || is_open.get().then(|| menu(explorer, ix))))
+        .child(live(move || is_open.get().then(|| menu(explorer, ix, &way_back))))
 }
 
 /// The permanent address of a passage, whole.
@@ -59,9 +59,20 @@ pub fn address(ix: ParagraphIx) -> String {
     format!("{}#{}", page::base(), ViewState::permanent(&library::corpus().id(ix)).print())
 }
 
-fn menu(explorer: Explorer, ix: ParagraphIx) -> Element {
+fn menu(explorer: Explorer, ix: ParagraphIx, button: &str) -> Element {
     let text = &explorer.language().text;
     let done = RwSignal::new(Done::Nothing);
+    let button = button.to_owned();
+    let picked = move || {
+        done.set(Done::Picked);
+        // In a list that is made anew the menu is a new one, and closed: the keyboard stays at the passage.
+        let button = button.clone();
+        request_animation_frame(move || {
+            if page::has_lost_focus() {
+                page::focus(&button);
+            }
+        });
+    };
     let copying = move |words: &'static str, what: fn(&Language, ParagraphIx) -> String| {
         let copy = move |_| {
             let what = what(explorer.language(), ix);
@@ -113,7 +124,7 @@ fn menu(explorer: Explorer, ix: ParagraphIx) -> Element {
                 // The passage may be written the other way.
                 .attr("dir", explorer.language().dir)
                 .child(to_save)
-                .child(live(move || el("li").child(pick(explorer, ix, move || done.set(Done::Picked)))))
+                .child(live(move || el("li").child(pick(explorer, ix, picked.clone()))))
                 .child(live(move || el("li").child(links(explorer, ix))))
                 .child(explorer.can_save().then(|| live(code))),
         )

@@ -6,6 +6,7 @@ use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::Get;
+use passages_core::names::plain;
 use passages_core::search::{FIELDS, missing, plainer, unknown_field, unquoted, widened, without_form};
 use passages_core::state::ViewState;
 use passages_core::suggest::Suggested;
@@ -34,7 +35,12 @@ pub fn widening(explorer: Explorer) -> Node {
         let name = fill(text.found_stands_for, &[("word", &word.written)]);
         let mut chips = el("ul").class("chips forms").attr("aria-label", name.clone());
         for form in &word.forms {
-            let Some(next) = without_form(query, index, &word.written, form) else { continue };
+            let Some(next) = without_form(query, index, &word.written, form) else {
+                // Of so many that none can be taken out of an address.
+                chips = chips
+                    .child(el("li").child(el("span").class("chip").attr("dir", "auto").child(form.clone())));
+                continue;
+            };
             let href = explorer.href(&state.looking_for(&next.to_string()));
             let words = fill(text.found_without_form, &[("form", form)]);
             let chip = el("a")
@@ -56,6 +62,22 @@ pub fn widening(explorer: Explorer) -> Node {
     lists.into()
 }
 
+/// What was typed with another word in the place of one, which is given as it is compared: without capitals and accents.
+fn exchanged(typed: &str, word: &str, by: &str) -> String {
+    let mut out = String::with_capacity(typed.len());
+    let mut rest = typed;
+    while !rest.is_empty() {
+        let is_word = |c: char| c.is_alphanumeric();
+        let start = rest.find(is_word).unwrap_or(rest.len());
+        let (before, from) = rest.split_at(start);
+        let (own, after) = from.split_at(from.find(|c| !is_word(c)).unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(if plain(own) == word { by } else { own });
+        rest = after;
+    }
+    out
+}
+
 /// Which words no text has, what comes nearest, and the search for any of the words.
 pub fn nothing_found(explorer: Explorer) -> Element {
     let text = &explorer.language().text;
@@ -66,7 +88,7 @@ pub fn nothing_found(explorer: Explorer) -> Element {
         for (word, nearest) in &missing.words {
             let mut line = el("p").attr("dir", "auto").child(fill(text.found_absent, &[("word", word)]));
             if let Some(nearest) = nearest {
-                let href = explorer.href(&state.looking_for(&state.query.replace(word.as_str(), nearest)));
+                let href = explorer.href(&state.looking_for(&exchanged(&state.query, word, nearest)));
                 let words = fill(text.found_nearest, &[("word", nearest)]);
                 line = line.child(" ").child(el("a").attr("href", href).child(words));
             }

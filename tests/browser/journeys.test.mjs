@@ -250,6 +250,31 @@ export default [
     },
   },
   {
+    name: "map: a mark that is pressed opens, and each says how much it stands for",
+    // WebKitGTK's driver presses no element of a picture.
+    only: ["chromium", "firefox"],
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map`);
+      await page.waitFor(".map .node");
+      const name = await page.attribute(".map .node", "aria-label");
+      await page.click(".map .node");
+      await page.waitFor(".panel-body");
+      const place = (await page.text("#passage")).split(", ").slice(1).join(", ");
+      assert.ok(name.includes(place), `${name} opened ${place}`);
+      // A cell of the matrix is a link.
+      await page.goto(`${base}#map=matrix`);
+      await page.waitForFunction(() => {
+        const link = [...document.querySelectorAll(".map .node")].find((node) => / share: /.test(node.getAttribute("aria-label")));
+        link?.setAttribute("data-link", "");
+        return link !== undefined;
+      });
+      await page.click(".map .node[data-link]");
+      await page.waitForFunction(() => /&with=/.test(location.hash));
+      await page.goto(`${base}#map=timeline`);
+      await page.waitForFunction(() => document.querySelector(".map .node")?.getAttribute("aria-label") === "Brussels 2001, 12 passages");
+    },
+  },
+  {
     name: "map: the same filter leaves the same passages and links in picture, table and count",
     async run({ open, base }) {
       const page = await openReady(open, `${base}#map&theme=remittances`);

@@ -76,6 +76,17 @@ export default [
       await page.click(buttons);
       await page.waitFor("#p-7 svg.code", 20_000);
       assert.match(await page.text("#p-7 .qr p"), /#read=A\/CONF\.191\/L\.7&para=7$/);
+      // In a list that is made anew by what is picked, the keyboard stays at the passage.
+      await page.goto(`${base}#find=remittances`);
+      await page.waitFor("[data-passage] .menu-button");
+      await page.evaluate(() => document.querySelector("[data-passage] .menu-button").focus());
+      const menu = await page.evaluate(() => document.activeElement.id);
+      await page.press("Enter");
+      await page.waitFor(".menu .pick");
+      await page.evaluate(() => document.querySelector(".menu .pick").focus());
+      await page.press("Enter");
+      await page.waitForFunction(() => location.hash.includes("pick="));
+      await page.waitForFunction((menu) => document.activeElement.id === menu, menu);
       assert.deepEqual(await page.consoleErrors(), []);
     },
   },

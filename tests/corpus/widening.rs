@@ -37,6 +37,18 @@ fn read(typed: &str) -> Query {
 }
 
 #[test]
+fn a_form_is_taken_out_of_a_word_that_stands_for_more_than_are_told() {
+    let (index, query) = (corpus().index(), read("co*"));
+    let told = widened(&query, index).swap_remove(0).forms;
+    assert_eq!(told.len(), passages_core::search::MAX_FORMS);
+    let narrower = without_form(&query, index, "co*", &told[0]).expect("another form");
+    let others: Vec<u32> = passages(&found(&narrower.to_string()));
+    // Those that are not told are still looked for: "country" among them.
+    assert!(!told.contains(&"country".to_owned()));
+    assert!(passages(&found("=country")).iter().all(|ix| others.contains(ix)));
+}
+
+#[test]
 fn without_a_form_a_search_finds_what_the_other_forms_find() {
     let mut checked = 0;
     for word in WORDS {

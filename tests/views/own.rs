@@ -393,6 +393,23 @@ fn of_documents_that_nobody_gave_a_title_the_first_page_says_how_many_there_are(
 }
 
 #[test]
+fn a_symbol_is_meant_to_the_letter_where_there_is_such_a_document() {
+    let entry = |name: &str| Entry::new(name, None, NOTE.to_owned(), String::new(), &[]);
+    let vocabulary = vec![("themes.toml".to_owned(), THEMES.to_owned())];
+    let entries = vec![entry("A/1"), entry("A/1/Add.1"), entry("A/10")];
+    let collection =
+        Collection { title: String::new(), entries, vocabulary, compiled: None, problems: Vec::new() };
+    let bytes = collection.write().expect("a file");
+    let (owner, explorer) = explorer("", "en");
+    owner.with(|| doing::open(explorer, bytes));
+    for (query, count) in [("symbol:A/1", 3), ("symbol:A/1/Add", 3), ("symbol:A/", 9)] {
+        explorer.show(ViewState::parse("find=").0.looking_for(query));
+        assert_eq!(explorer.selection.with_untracked(|s| s.rows.len()), count, "{query}");
+    }
+    owner.with(|| doing::close(explorer));
+}
+
+#[test]
 fn with_another_vocabulary_a_document_on_the_desk_shows_the_terms_of_that() {
     let vocabulary = vec![("themes.toml".to_owned(), THEMES.to_owned())];
     let entries =

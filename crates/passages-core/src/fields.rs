@@ -20,7 +20,12 @@ pub fn paragraphs(corpus: &Corpus, name: &str, value: &str) -> Vec<u32> {
             let (symbol, mut wanted) = (fold_symbol(value), vec![false; corpus.documents().len()]);
             let names =
                 corpus.names().with_symbol(&symbol).filter(|(_, is_name)| *is_name && !symbol.is_empty());
-            for (document, _) in names {
+            let names: Vec<usize> = names.map(|(document, _)| document).collect();
+            let is_it =
+                |at: &usize| corpus.documents().get(*at).is_some_and(|d| fold_symbol(&d.name) == symbol);
+            // To the letter, if there is one; else what begins so.
+            let exact = names.iter().copied().filter(is_it).collect::<Vec<usize>>();
+            for document in if exact.is_empty() { names } else { exact } {
                 if let Some(slot) = wanted.get_mut(document) {
                     *slot = true;
                 }

@@ -151,7 +151,7 @@ impl Blocks {
     /// Footnotes below a rule, each with the mark by which it is called, or with one that stands in its words.
     pub(crate) fn notes(&mut self, notes: &[(Option<u32>, Words)]) {
         if !notes.is_empty() {
-            self.rule();
+            self.out_block(&["__________________".to_owned()]);
         }
         for (number, words) in notes {
             let mut whole = Words::default();
@@ -166,9 +166,9 @@ impl Blocks {
         }
     }
 
-    /// A rule across the page.
+    /// A rule across the page, which is none above footnotes.
     pub(crate) fn rule(&mut self) {
-        self.out_block(&["__________________".to_owned()]);
+        self.out_block(&["------------------".to_owned()]);
     }
 
     /// Lines that belong together, as they are, but for a mark at the beginning that would make them a heading.

@@ -57,11 +57,23 @@ fn side_name(explorer: Explorer, side: &[usize], many: &str) -> String {
     }
 }
 
+/// Words of the documents, in the language of the passages where they stand.
+fn words(words: &str, places: &[Place]) -> Element {
+    let corpus = library::corpus();
+    let language =
+        places.first().and_then(|place| corpus.get(place.passage)).map(|(d, _)| d.language.clone());
+    el("span")
+        .class("term")
+        .attr("dir", language.as_deref().map(library::direction))
+        .attr("lang", language)
+        .child(words.to_owned())
+}
+
 /// The forms of one side, each with its passages.
 fn forms(explorer: Explorer, side: String, forms: &[Form]) -> Element {
     let mut list = el("ul").class("forms").attr("aria-label", side.clone());
     for form in forms {
-        let words = el("span").class("term").attr("lang", "en").child(form.words.clone());
+        let words = words(&form.words, &form.places);
         list = list.child(el("li").child(words).child(" ").child(places(explorer, form.times, &form.places)));
     }
     let name = el("p").class("side-name fine").attr("aria-hidden", "true").child(el("bdi").child(side));
@@ -128,7 +140,11 @@ fn rows<'a>(explorer: Explorer, label: &str, terms: impl Iterator<Item = &'a Ter
         };
         let chance = if term.g2 < BEYOND_CHANCE { text.compare_chance } else { "" };
         rows.push(Row {
-            head: el("span").class("term").attr("lang", "en").child(term.words.clone()).into(),
+            head: words(
+                &term.words,
+                if term.now.places.is_empty() { &term.then.places } else { &term.now.places },
+            )
+            .into(),
             cells: vec![
                 ("", used(&term.then)),
                 ("", used(&term.now)),

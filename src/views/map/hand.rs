@@ -117,10 +117,8 @@ fn released(board: Board, hand: StoredValue<Hand>, event: &Event, counts: bool) 
         }
     }
     let Some(place) = event.place().filter(|_| counts && was_pressed) else { return };
-    // In the sharp picture the elements are pressed themselves.
-    if !board.is_sharp()
-        && let Some(target) = hit(board, place, 2.0 * SLACK)
-    {
+    // The pointer was captured, so that no element is pressed itself.
+    if let Some(target) = hit(board, place, 2.0 * SLACK) {
         press(board, target);
     }
 }

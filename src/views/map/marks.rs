@@ -4,7 +4,7 @@ use super::board::{Board, Walk};
 use super::hand::press;
 use super::targets::{self, is_closed};
 use crate::components::family;
-use crate::dom::{Element, Node, live, svg};
+use crate::dom::{Element, Event, Node, live, svg};
 use leptos::prelude::*;
 use passages_core::number::fixed;
 use passages_core::scene::{Anchor, BASELINE, Mark, Scene, Shape, Target, Tint, Tone, cubic};
@@ -79,7 +79,12 @@ fn stop(board: Board, scene: &Scene, mark: &Mark, is_entry: bool) -> Element {
         .attr("role", "link")
         .attr("tabindex", if is_entry { "0" } else { "-1" })
         .attr("aria-label", name)
-        .on("click", move |_| press(board, target))
+        .on("click", move |event: Event| {
+            // Of a program that reads aloud; a pointer presses the picture as a whole.
+            if event.number("detail") == 0.0 {
+                press(board, target);
+            }
+        })
         .on("pointerenter", entered)
         .on("focus", focused)
         .child(shape(mark))

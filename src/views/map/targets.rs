@@ -19,6 +19,12 @@ fn links(language: &Language, count: usize) -> String {
     language.count(language.plural.links, count)
 }
 
+/// How many of the passages that a mark stands for are listed.
+fn listed(board: Board, target: Target) -> usize {
+    let ground = board.ground();
+    board.shown.with(|shown| ground.members(target).iter().filter(|ix| shown.is_listed(**ix)).count())
+}
+
 /// What is said of a mark.
 pub(super) fn name(board: Board, target: Target) -> String {
     let language = board.explorer.language();
@@ -53,11 +59,16 @@ pub(super) fn name(board: Board, target: Target) -> String {
             let count = board.explorer.selection.with(rows);
             counted(name.to_owned(), count)
         }
-        Target::Community(group) => counted(ground.name(group).to_owned(), ground.members(target).len()),
-        Target::Document(at) => counted(document(language, at), ground.members(target).len()),
+        Target::Community(group) => counted(ground.name(group).to_owned(), listed(board, target)),
+        Target::Document(at) => {
+            let corpus = library::corpus();
+            let is_of = |ix: u32| corpus.document_ix(ix) == Some(at as usize);
+            let rows = |s: &Selection| s.rows.iter().filter(|row| is_of(row.paragraph)).count();
+            counted(document(language, at), board.explorer.selection.with(rows))
+        }
         Target::Cluster(number) => {
             let group = ground.cluster(number).map_or(0, |cluster| cluster.group);
-            counted(ground.name(group).to_owned(), ground.members(target).len())
+            counted(ground.name(group).to_owned(), listed(board, target))
         }
         Target::Run { first, last } => {
             let ends = [first, last.saturating_sub(1)].map(|ix| library::short_citation(language, ix));

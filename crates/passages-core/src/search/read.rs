@@ -170,7 +170,9 @@ impl Reader {
                 self.pieces.push(if first == '(' { Piece::Open } else { Piece::Close });
                 after
             } else if first == '-'
-                && after.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '(' || c == '=')
+                && after.starts_with(|c: char| {
+                    c.is_alphanumeric() || QUOTES.contains(&c) || "(=*?＊？".contains(c)
+                })
             {
                 self.pieces.push(Piece::Not);
                 after
@@ -306,6 +308,8 @@ mod tests {
         check("co-development OR remittances", "\"co development\" OR remittances");
         check("(mali OR france) NOT tourism", "(mali OR france) NOT tourism");
         check("banks -\"diaspora banks\"", "banks NOT \"diaspora banks\"");
+        check("banks -“diaspora banks” -«a b»", "banks NOT \"diaspora banks\" NOT \"a b\"");
+        check("banks -migra* -*ation", "banks NOT migra* NOT *ation");
         check("a AND b", "a b");
         check("=migrants \"=human rights\"", "=migrants \"=human rights\"");
         check("migra* wom?n what?", "migra* wom?n what");

@@ -15,6 +15,8 @@ pub struct Widened {
 
 /// Forms told of a word, at most.
 pub const MAX_FORMS: usize = 24;
+/// Forms written in the place of a word, at most.
+const MAX_SPELLED: usize = 100;
 
 /// The single words of a query that stand for more than themselves, each once, in the order of the query. Words of a
 /// phrase or near another are left alone, and so is what is not wanted.
@@ -22,7 +24,7 @@ pub fn widened(query: &Query, index: &Index) -> Vec<Widened> {
     let mut all: Vec<Widened> = Vec::new();
     each_word(query, &mut |atom| {
         let written = atom.to_string();
-        let forms = spelled(atom, index);
+        let forms = spelled(atom, index, MAX_FORMS);
         if forms.len() > 1 && !all.iter().any(|known| known.written == written) {
             all.push(Widened { written, forms });
         }
@@ -35,8 +37,13 @@ pub fn widened(query: &Query, index: &Index) -> Vec<Widened> {
 pub fn without_form(query: &Query, index: &Index, written: &str, form: &str) -> Option<Query> {
     let mut changed = false;
     let query = replaced(query, &mut |atom| {
-        let held = spelled(atom, index);
-        if atom.to_string() != written || held.len() < 2 || !held.iter().any(|known| known == form) {
+        // All of them, for what is shown may be a part; so many that no address holds them are left as they are.
+        let held = spelled(atom, index, MAX_SPELLED + 1);
+        if atom.to_string() != written
+            || held.len() > MAX_SPELLED
+            || held.len() < 2
+            || !held.iter().any(|known| known == form)
+        {
             return None;
         }
         changed = true;
@@ -48,7 +55,7 @@ pub fn without_form(query: &Query, index: &Index, written: &str, form: &str) -> 
 }
 
 /// The forms of a word as they are spelled, each once: languages and stems make no difference.
-fn spelled(atom: &Atom, index: &Index) -> Vec<String> {
+fn spelled(atom: &Atom, index: &Index, most: usize) -> Vec<String> {
     if matches!(atom, Atom::Exact(_) | Atom::Run(_)) {
         return Vec::new();
     }
@@ -59,7 +66,7 @@ fn spelled(atom: &Atom, index: &Index) -> Vec<String> {
         if spelled.last().is_none_or(|last| last != text) {
             spelled.push(text.to_owned());
         }
-        if spelled.len() == MAX_FORMS {
+        if spelled.len() == most {
             break;
         }
     }

@@ -45,7 +45,7 @@ pub(super) struct Body {
 }
 
 /// What is deleted, moved away, or said a second time for older programs.
-const HIDING: [&str; 5] = ["del", "moveFrom", "Fallback", "instrText", "delText"];
+const HIDING: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange"];
 
 impl Body {
     pub(super) fn new(styles: Styles, numbering: Numbering) -> Self {
@@ -106,24 +106,24 @@ impl Body {
                     row.push(Vec::new());
                 }
             }
-            "pStyle" => {
+            "pStyle" if self.hidden == 0 => {
                 let style = self.styles.get(value.unwrap_or_default());
                 if let Some(open) = self.open.last_mut() {
                     open.rank = open.rank.or(style.rank());
                     open.style = style;
                 }
             }
-            "outlineLvl" => {
+            "outlineLvl" if self.hidden == 0 => {
                 if let Some(open) = self.open.last_mut() {
                     open.rank = rank_of_level(value);
                 }
             }
-            "numId" => {
+            "numId" if self.hidden == 0 => {
                 if let Some(open) = self.open.last_mut() {
                     open.list.0 = value.map(str::to_owned);
                 }
             }
-            "ilvl" => {
+            "ilvl" if self.hidden == 0 => {
                 if let Some(open) = self.open.last_mut() {
                     open.list.1 = value.and_then(|v| v.parse().ok());
                 }
@@ -229,7 +229,9 @@ impl Body {
     pub(super) fn finish(mut self) -> Blocks {
         let mut notes = Vec::new();
         for (id, number) in &self.called {
-            let Some((_, all)) = self.notes.iter().find(|(known, _)| known == id) else { continue };
+            // Each once, however often it is called: copies of a long one would fill the memory.
+            let Some(at) = self.notes.iter().position(|(known, _)| known == id) else { continue };
+            let (_, all) = self.notes.swap_remove(at);
             let mut whole = Words::default();
             whole.push(&all.iter().map(Words::plain).collect::<Vec<_>>().join(" "), false, false);
             notes.push((*number, whole));

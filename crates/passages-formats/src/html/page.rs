@@ -1,7 +1,7 @@
 //! A page's tree -> what a reader sees of it, block by block.
 
 use super::tree::{Kind, Tree};
-use crate::blocks::{Blocks, Rank, Words};
+use crate::blocks::{Blocks, Rank, Words, raised};
 use crate::refusal::Refusal;
 use html5ever::Attribute;
 
@@ -20,6 +20,7 @@ pub(super) struct Page {
     lists: Vec<List>,
     emphatic: usize,
     bold: usize,
+    raised: usize,
     verbatim: usize,
     heading: usize,
     /// Of these, those of the first rank.
@@ -117,7 +118,10 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         let (emphatic, bold) = (self.emphatic > 0, self.bold > 0);
-        if self.verbatim > 0 {
+        let number = (self.raised > 0).then(|| text.trim().parse::<u32>().ok()).flatten();
+        if let Some(number) = number {
+            self.words.push(&raised(number), emphatic, bold);
+        } else if self.verbatim > 0 {
             self.words.push(text, emphatic, bold);
         } else {
             // A line break of the file is none of the page.
@@ -186,6 +190,7 @@ impl Page {
         self.first += usize::from(name == "h1");
         self.emphatic += usize::from(is_emphasis(name));
         self.bold += usize::from(is_bold(name));
+        self.raised += usize::from(name == "sup");
         Ok(true)
     }
 
@@ -208,6 +213,7 @@ impl Page {
         self.first -= usize::from(name == "h1");
         self.emphatic -= usize::from(is_emphasis(name));
         self.bold -= usize::from(is_bold(name));
+        self.raised -= usize::from(name == "sup");
         Ok(())
     }
 
@@ -249,7 +255,15 @@ fn is_bold(name: &str) -> bool {
 /// Whether words begin with a label of their own: "(a) To consider", "4. Decides".
 fn is_labelled(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
-    first.len() <= 6 && first.ends_with(['.', ')']) && first.chars().any(char::is_alphanumeric)
+    let Some(name) = first.strip_suffix(['.', ')']) else { return false };
+    let name = name.strip_prefix('(').unwrap_or(name);
+    let mut letters = name.chars();
+    let (one, two) = (letters.next(), letters.next());
+    let is_letter = one.is_some_and(char::is_alphabetic) && two.is_none_or(|two| Some(two) == one);
+    // "Mr." and "Peace." are none.
+    let is_numeral = name.len() <= 6 && !name.is_empty() && name.chars().all(|c| "ivxIVX".contains(c));
+    let is_number = name.len() <= 6 && !name.is_empty() && name.chars().all(|c| c.is_numeric());
+    is_number || is_numeral || (is_letter && letters.next().is_none())
 }
 
 /// The label that a browser sets before an item.
@@ -314,6 +328,11 @@ mod tests {
             "3. Decides\n\na. To eat\n\nb. To drink\n\n9. Requests\n\nDot\n",
         );
         check("<ol><li>(a) Printed</ol>", "(a) Printed\n");
+        check(
+            "<ol><li>Mr. Smith spoke.<li>Peace.<li>iv. Four</ol>",
+            "1. Mr. Smith spoke.\n\n2. Peace.\n\niv. Four\n",
+        );
+        check("<p>The Convention<sup>3</sup> and m<sup>th</sup>", "The Convention³ and mth\n");
     }
 
     #[test]

@@ -87,6 +87,25 @@ fn what_was_deleted_is_gone_and_what_was_inserted_stands() {
 }
 
 #[test]
+fn what_a_paragraph_was_before_it_was_changed_is_gone() {
+    let before = "<w:pPrChange><w:pPr><w:pStyle w:val=\"Heading1\"/><w:outlineLvl w:val=\"0\"/>\
+                  <w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"4\"/></w:numPr></w:pPr></w:pPrChange>";
+    let body = p(before, &r("", "Plain words.")) + &p("", &r("", "More of them."));
+    let bytes = docx_with(&body, &[("word/numbering.xml", &word("numbering", NUMBERING))]);
+    assert_eq!(read_as(&bytes, Format::Docx).text, "Plain words.\n\nMore of them.\n");
+}
+
+#[test]
+fn a_footnote_that_is_called_again_and_again_is_there_once() {
+    let notes =
+        word("footnotes", "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Long words.</w:t></w:r></w:p></w:footnote>");
+    let calls = "<w:footnoteReference w:id=\"2\"/>".repeat(1000);
+    let body = p("", &format!("<w:r><w:t>Goals</w:t>{calls}</w:r>"));
+    let text = read_as(&docx_with(&body, &[("word/footnotes.xml", &notes)]), Format::Docx).text;
+    assert_eq!(text.matches("Long words.").count(), 1);
+}
+
+#[test]
 fn rows_are_blocks_unless_the_table_lays_out_the_page() {
     let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
