@@ -17,13 +17,14 @@ const REACH: f64 = 10.0;
 /// What the pointer is on: a passage, or a link as its two ends.
 type Touched = RwSignal<Option<(ParagraphIx, Option<ParagraphIx>)>>;
 
-/// The picture of the documents with these indices. What it shows stands beside it as a list, so it is one image to
+/// The picture of the documents with these indices, with the links that are listed or with all. What it shows stands beside it as a list, so it is one image to
 /// those who do not see it.
-pub fn thread_picture(explorer: Explorer, left: usize, right: usize) -> Node {
-    let scene = threads(&library::corpus(), &explorer.selection.get_untracked(), left, right);
+pub fn thread_picture(explorer: Explorer, (left, right): (usize, usize), only_listed: bool) -> Node {
+    let selection = explorer.selection.get_untracked();
+    let scene = threads(&library::corpus(), &selection, (left, right), only_listed);
     let touched: Touched = RwSignal::new(None);
     let (width, height) = scene.size;
-    let count = scene.curves.len();
+    let count = scene.links;
     let summary = move || {
         let language = explorer.language();
         let corpus = library::corpus();

@@ -79,7 +79,7 @@ fn invitation(kiosk: Kiosk) -> Element {
 /// The two documents that meet most closely, as columns of lines, and all threads between them.
 fn ground(kiosk: Kiosk) -> Option<Element> {
     let (left, right) = library::corpus().closest_documents()?;
-    let drawn = threads(&library::corpus(), &kiosk.explorer.selection.get_untracked(), left, right);
+    let drawn = threads(&library::corpus(), &kiosk.explorer.selection.get_untracked(), (left, right), false);
     let (width, height) = drawn.size;
     let mut picture = svg("svg")
         .class("tour-ground")

@@ -24,7 +24,7 @@ pub fn home(explorer: Explorer) -> Node {
         el("figure")
             .class("threads")
             .child(el("div").class("thread-heads").child(card(left)).child(card(right)))
-            .child(thread_picture(explorer, left, right))
+            .child(thread_picture(explorer, (left, right), false))
     });
     let mut others = Vec::new();
     for at in (0..corpus.documents().len()).filter(|i| pair.is_none_or(|(a, b)| *i != a && *i != b)) {

@@ -56,7 +56,10 @@ fn the_first_half_tells_what_the_opening_page_shows() {
     }
     let (left, right) = whole.closest_documents().expect("there are two");
     let nothing = Selection::default();
-    assert_eq!(threads(&opening, &nothing, left, right), threads(whole, &nothing, left, right));
+    assert_eq!(
+        threads(&opening, &nothing, (left, right), false),
+        threads(whole, &nothing, (left, right), false)
+    );
     for link in whole.links() {
         assert_eq!(opening.told(link), whole.told(link));
     }

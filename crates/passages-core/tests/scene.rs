@@ -455,7 +455,7 @@ proptest! {
         };
         let selection = select(&corpus, &state);
         let last = corpus.documents().len().saturating_sub(1);
-        let drawn = threads(&corpus, &selection, 0, last);
+        let drawn = threads(&corpus, &selection, (0, last), false);
         let links = corpus.links().iter().filter(|l| {
             let ends = (corpus.document_ix(l.from), corpus.document_ix(l.to));
             last > 0 && (ends == (Some(0), Some(last)) || ends == (Some(last), Some(0)))
@@ -464,6 +464,11 @@ proptest! {
         if last > 0 {
             prop_assert_eq!(drawn.links, links);
             prop_assert_eq!(drawn.curves.len(), links.min(MAX_THREADS));
+            // What is narrowed down to is what is listed.
+            let listed = threads(&corpus, &selection, (0, last), true);
+            let is_between = |at: &usize| drawn.curves.iter().any(|curve| curve.link == *at);
+            let expected = selection.links.iter().filter(|at| is_between(at)).count();
+            prop_assert!(links > MAX_THREADS || listed.links == expected, "{} of {}", listed.links, expected);
             let held: usize = drawn.bars.iter().map(|b| (b.until - b.paragraph) as usize).sum();
             let all = corpus.documents()[0].paragraphs.len() + corpus.documents()[last].paragraphs.len();
             prop_assert_eq!(held, all);

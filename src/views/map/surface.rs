@@ -26,7 +26,7 @@ pub(super) fn surface(board: Board) -> Element {
         Picture::Threads => {
             let compared = board.explorer.selection.with(|s| s.compared.clone());
             let [left, right, ..] = compared.as_slice() else { return None };
-            Some(el("figure").class("threads").child(thread_picture(board.explorer, *left, *right)))
+            Some(el("figure").class("threads").child(thread_picture(board.explorer, (*left, *right), true)))
         }
         _ => Some(drawn(board)),
     };

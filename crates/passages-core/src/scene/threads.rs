@@ -52,16 +52,28 @@ const MAX_HEIGHT: f64 = 1600.0;
 /// Least height of a band of several paragraphs.
 const BAND: f64 = 8.0;
 
-/// Draws the documents with these indices; the shorter one is spread to the height of the longer.
-pub fn threads(corpus: &Corpus, selection: &Selection, left: usize, right: usize) -> ThreadScene {
+/// Draws the documents with these indices; the shorter one is spread to the height of the longer. Only the links that
+/// the selection lists are drawn, or all between the two: on the opening page nothing is listed.
+pub fn threads(
+    corpus: &Corpus,
+    selection: &Selection,
+    (left, right): (usize, usize),
+    only_listed: bool,
+) -> ThreadScene {
     let height = natural_height(corpus, left).max(natural_height(corpus, right)).min(MAX_HEIGHT);
     let mut bars = column(corpus, left, 0.0, height);
     bars.extend(column(corpus, right, WIDTH - COLUMN, height));
     let bar = |ix: ParagraphIx| bars.iter().find(|b| b.paragraph <= ix && ix < b.until);
     let open = selection.open.as_ref().map(|o| o.paragraph);
+    let mut is_drawn = vec![!only_listed; corpus.links().len()];
+    for at in &selection.links {
+        if let Some(slot) = is_drawn.get_mut(*at) {
+            *slot = true;
+        }
+    }
     let (mut curves, mut links) = (Vec::new(), 0);
     for i in corpus.links_by_score() {
-        let Some(link) = corpus.links().get(*i) else { continue };
+        let Some(link) = corpus.links().get(*i).filter(|_| is_drawn.get(*i) == Some(&true)) else { continue };
         let sides = (corpus.document_ix(link.from), corpus.document_ix(link.to));
         let (a, b, spans) = if sides == (Some(left), Some(right)) {
             (link.from, link.to, link.lead)
@@ -101,7 +113,7 @@ pub fn threads_picture(
     width: f64,
     mirrored: bool,
 ) -> Scene {
-    let drawn = threads(corpus, selection, left, right);
+    let drawn = threads(corpus, selection, (left, right), true);
     let width = super::Viewport::new(width, 1.0).width;
     let scale = width / drawn.size.0;
     let at = |(x, y): (f64, f64)| (x * scale, y * scale);
