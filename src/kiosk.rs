@@ -336,9 +336,8 @@ impl Kiosk {
     fn public(self, state: &ViewState) -> Option<String> {
         let given = self.options.with_value(|o| o.public_url.clone());
         let base = if given.is_empty() { handoff::reachable(&page::base())? } else { given };
-        // What is shown here is shown there.
-        let collection =
-            if base.contains('?') { String::new() } else { Served::of(&address::query()).query() };
+        // What is shown here is shown there; neither base has a query of its own.
+        let collection = Served::of(&address::query()).query();
         Some(handoff::address(&format!("{base}{collection}"), state))
     }
 }
