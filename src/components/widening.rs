@@ -161,3 +161,16 @@ fn perhaps(explorer: Explorer, state: &ViewState) -> Option<Element> {
     }
     (!is_empty).then(|| el("div").child(el("p").child(language.text.found_perhaps)).child(list))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::exchanged;
+
+    #[test]
+    fn a_word_is_exchanged_whole_however_it_was_written() {
+        assert_eq!(exchanged("Microscopes OR mali", "microscopes", "microcredits"), "microcredits OR mali");
+        assert_eq!(exchanged("remit remittances", "remit", "remittance"), "remittance remittances");
+        assert_eq!(exchanged("(Élève), -x", "eleve", "élèves"), "(élèves), -x");
+        assert_eq!(exchanged("", "x", "y"), "");
+    }
+}
