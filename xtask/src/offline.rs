@@ -6,6 +6,7 @@ use crate::size::files_in;
 use crate::{digest, icons, workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// Where `index.html` wants the links.
@@ -19,6 +20,8 @@ const FILES: &str = "/* files */ []";
 const WORKER: &str = "service-worker.js";
 
 const LINK: &str = r#"<link rel="offline""#;
+/// Digits of the digest in a name.
+const DIGEST: RangeInclusive<usize> = 8..=16;
 
 /// Writes manifest, icons and the page's side of it into the staged folder, and makes the links to them, one a line, in
 /// the order in which `public/boot.js` takes them. While the page is being worked on there are none, for what was
@@ -53,7 +56,8 @@ pub(crate) fn is_link(line: &str) -> bool {
 /// The page with its version; all that it needs is there by now, and the service worker is written beside it.
 ///
 /// # Errors
-/// When `public/service-worker.js` lacks a marker, or a file cannot be read or written.
+/// When `public/service-worker.js` lacks a marker, a part of the page would not be kept, or a file cannot be read or
+/// written.
 pub(crate) fn keep(staging: &Path, page: &str) -> Result<String> {
     if !page.lines().any(|line| line.trim_start().starts_with(LINK)) {
         return Ok(page.to_owned());
@@ -63,6 +67,11 @@ pub(crate) fn keep(staging: &Path, page: &str) -> Result<String> {
     for name in names {
         let bytes = fs::read(staging.join(&name)).with_context(|| format!("cannot read {name}"))?;
         files.push((format!("./{name}"), digest::integrity(&bytes)));
+    }
+    for checked in checked(page) {
+        if !files.iter().any(|(address, _)| address == checked) {
+            bail!("{checked} is linked by the page and would not be kept: its name has no digest");
+        }
     }
     let version = digest::short(format!("{page}{}", serde_json::to_string(&files)?).as_bytes());
     let page = once(page, VERSION, &version)?;
@@ -75,13 +84,23 @@ pub(crate) fn keep(staging: &Path, page: &str) -> Result<String> {
     Ok(page)
 }
 
+/// The addresses that the page links with a digest to check them by: without one of these it does not open.
+fn checked(page: &str) -> impl Iterator<Item = &str> {
+    page.split('<').filter(|element| element.contains(" integrity=\"")).filter_map(|element| {
+        let (_, address) = element.split_once(" href=\"").or_else(|| element.split_once(" src=\""))?;
+        address.split('"').next()
+    })
+}
+
 /// Whether a file is a part of the page: those are named by what is in them. Pictures are there for whoever installs it,
 /// and what is in folders or has a name of its own is there for others.
+///
+/// Trunk writes its digest as a number, without the zeros that it begins with: one name in sixteen is shorter.
 fn is_part(name: &str) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     let digest = stem.rsplit_once('-').map_or("", |(_, digest)| digest);
-    let is_digest = digest.len() == 16 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_digest = DIGEST.contains(&digest.len()) && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_own = is_digest && ending != "png" && !name.contains('/');
     // What wasm-bindgen puts beside its script.
     is_own || name.starts_with("snippets/")
@@ -126,6 +145,24 @@ mod tests {
             assert!(!worker.contains(&format!("\"./{other}")), "{other}");
         }
         Ok(())
+    }
+
+    #[test]
+    fn a_digest_that_begins_with_zeros_is_one_too() -> Result<()> {
+        let (_, worker) = kept("zeros", &[("a-123456789abcdef.js", "a"), ("p-89abcdef01234_bg.wasm", "b")])?;
+        assert!(worker.contains("\"./a-123456789abcdef.js\"") && worker.contains("\"./p-89abcdef01234_bg.wasm\""));
+        Ok(())
+    }
+
+    #[test]
+    fn a_part_of_the_page_that_would_not_be_kept_is_an_error() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("passages-offline-unkept-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("glue.js"), "a")?;
+        let page = format!("{}<link href=\"./glue.js\" integrity=\"sha384-a\">", links(&folder, true)?);
+        let told = keep(&folder, &page).map(drop).map_err(|error| error.to_string());
+        assert!(told.is_err_and(|told| told.contains("./glue.js")));
+        Ok(fs::remove_dir_all(&folder)?)
     }
 
     #[test]
