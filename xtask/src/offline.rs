@@ -150,7 +150,9 @@ mod tests {
     #[test]
     fn a_digest_that_begins_with_zeros_is_one_too() -> Result<()> {
         let (_, worker) = kept("zeros", &[("a-123456789abcdef.js", "a"), ("p-89abcdef01234_bg.wasm", "b")])?;
-        assert!(worker.contains("\"./a-123456789abcdef.js\"") && worker.contains("\"./p-89abcdef01234_bg.wasm\""));
+        assert!(
+            worker.contains("\"./a-123456789abcdef.js\"") && worker.contains("\"./p-89abcdef01234_bg.wasm\"")
+        );
         Ok(())
     }
 
