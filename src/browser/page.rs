@@ -2,6 +2,7 @@
 
 use super::measure::edges_of_element;
 use gloo::events::EventListener;
+use leptos::prelude::request_animation_frame;
 #[cfg(target_arch = "wasm32")]
 use passages_core::setting::Served;
 use wasm_bindgen::JsCast;
@@ -149,6 +150,16 @@ pub fn focus(id: &str) {
         Ok(element) => element.focus(),
         Err(element) => element.dyn_into::<SvgElement>().map_or(Ok(()), |element| element.focus()),
     };
+}
+
+/// Moves the keyboard to the first of these elements that the next frame has.
+pub fn follow(ids: impl IntoIterator<Item = String> + 'static) {
+    request_animation_frame(move || {
+        let is_there = |id: &String| document().is_some_and(|d| d.get_element_by_id(id).is_some());
+        if let Some(id) = ids.into_iter().find(is_there) {
+            focus(&id);
+        }
+    });
 }
 
 /// What stands in a field; empty where there is none.

@@ -3,12 +3,13 @@
 use crate::browser::page;
 use crate::components::family;
 use crate::components::years::years;
-use crate::dom::{Element, Node, el, live};
+use crate::dom::{Element, Event, Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::{Language, fill};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::search::{Choice, FacetKind};
+use passages_core::state::ViewState;
 use passages_core::tokens::fold;
 
 /// Values shown before a facet's list scrolls by itself.
@@ -170,16 +171,42 @@ fn value(explorer: Explorer, kind: FacetKind, id: &str, name: &str, choice: Choi
         .child(el("span").class("count").child(count.to_string()))
 }
 
+/// Goes where a chip leads. The keyboard goes to the first of these chips that is there then, or to
+/// the heading.
+fn removing(
+    explorer: Explorer,
+    without: &ViewState,
+    mut chips: Vec<String>,
+) -> impl Fn(Event) + Send + use<> {
+    let without = without.clone();
+    chips.push("top".to_owned());
+    move |event| {
+        if !event.has_modifier() && !event.has_shift() {
+            event.prevent_default();
+            explorer.go(without.clone());
+            page::follow(chips.clone());
+        }
+    }
+}
+
+/// Name of the chip at a place.
+fn chip_id(at: usize) -> String {
+    format!("chosen-{at}")
+}
+
 /// What is chosen, excluded and wanted, as chips that take themselves away.
 pub fn chosen(explorer: Explorer) -> Node {
     live(move || {
         let language = explorer.language();
         let state = explorer.state.get();
         let mut chips = Vec::new();
-        let mut chip = |name: String, without: &passages_core::state::ViewState| {
+        let mut chip = |name: String, without: &ViewState| {
             let label = fill(language.text.filter_remove, &[("filter", &name)]);
             let cross = el("span").attr("aria-hidden", "true").child("×");
-            let link = el("a").class("chip").attr("href", explorer.href(without)).attr("aria-label", label);
+            let at = chips.len();
+            let press = removing(explorer, without, vec![chip_id(at), chip_id(at.saturating_sub(1))]);
+            let link = el("a").attr("id", chip_id(at)).class("chip").attr("href", explorer.href(without));
+            let link = link.attr("aria-label", label).on("click", press);
             chips.push(el("li").child(link.child(name).child(" ").child(cross)));
         };
         for (kind, id) in &state.filters {
@@ -195,7 +222,9 @@ pub fn chosen(explorer: Explorer) -> Node {
         let many = chips.len() > 1;
         (!chips.is_empty()).then(|| {
             let all = explorer.href(&state.unfiltered());
-            let clear = el("a").class("chip quiet").attr("href", all).child(language.text.filters_clear);
+            let clear = el("a").class("chip quiet").attr("href", all);
+            let clear = clear.on("click", removing(explorer, &state.unfiltered(), Vec::new()));
+            let clear = clear.child(language.text.filters_clear);
             el("ul").class("chips").children(chips).child(many.then(|| el("li").child(clear)))
         })
     })

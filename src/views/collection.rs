@@ -53,7 +53,7 @@ fn list(explorer: Explorer, picked: &[ParagraphIx]) -> Element {
     let clear = state.without_picks();
     let clear = move |_| {
         explorer.go(clear.clone());
-        follow("top".to_owned());
+        page::follow(["top".to_owned()]);
     };
     let actions = el("p")
         .class("actions")
@@ -85,11 +85,6 @@ fn list(explorer: Explorer, picked: &[ParagraphIx]) -> Element {
     .child(take(explorer, PICKED, |explorer| explorer.language().text.view_collection.to_owned()))
 }
 
-/// Moves the keyboard to an element that the next frame has.
-fn follow(element: String) {
-    request_animation_frame(move || page::focus(&element));
-}
-
 /// The way to a document of the visitor's own.
 fn add(explorer: Explorer) -> Option<Element> {
     let href = || explorer.state.with(|s| explorer.href(&s.showing(View::Add)));
@@ -113,7 +108,7 @@ fn item(explorer: Explorer, picked: &[ParagraphIx], at: usize, ix: ParagraphIx) 
             if let Some(next) = &next {
                 explorer.amend(next.clone());
                 // The button moves along with its passage, and the keyboard with it.
-                follow(element.clone());
+                page::follow([element.clone()]);
             }
         };
         let name = fill(words, &[("place", &place)]);
@@ -134,7 +129,7 @@ fn item(explorer: Explorer, picked: &[ParagraphIx], at: usize, ix: ParagraphIx) 
     let dropped = state.dropping(&id);
     let drop = move |_| {
         explorer.go(dropped.clone());
-        follow(next.clone());
+        page::follow([next.clone()]);
     };
     let drop_name = fill(text.collection_drop, &[("place", &place)]);
     let tools = el("p")

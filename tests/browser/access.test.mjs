@@ -143,6 +143,30 @@ export default [
     },
   },
   {
+    name: "A1 in every picture, filtered or not, the keys lead from mark to mark and never off them",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map`);
+      const keys = ["Home", "PageDown", "ArrowRight", "ArrowRight", "End", "PageUp", "ArrowLeft", "ArrowDown", "PageDown", "Home"];
+      const isOnMark = () => {
+        const on = document.activeElement;
+        return on.closest("#board") !== null && on.getAttribute("tabindex") === "0" && on.getBoundingClientRect().width > 0;
+      };
+      for (const picture of ["map", "map=matrix", "map=timeline", "map=themes"]) {
+        for (const filter of ["", "&at=A/CONF.191/L.7:10", "&q=remittances", "&q=remittances&at=A/CONF.191/L.7:1"]) {
+          await show(page, base, `#${picture}${filter}`);
+          await page.waitFor('#board [tabindex="0"]');
+          // The picture has its room once what is open has taken its own.
+          await pause(250);
+          await page.evaluate(() => document.querySelector('#board [tabindex="0"]').focus());
+          for (const key of keys) {
+            await page.press(key);
+            assert.ok(await page.evaluate(isOnMark), `${key} in #${picture}${filter}`);
+          }
+        }
+      }
+    },
+  },
+  {
     name: "A1 Enter opens, Escape closes what is open and then leaves the picture",
     async run({ open, base }) {
       const page = await openReady(open, `${base}#map`);
@@ -364,6 +388,28 @@ export default [
         const on = await page.evaluate(() => document.activeElement.outerHTML);
         assert.match(on, /10/, address);
       }
+    },
+  },
+  {
+    name: "A6 a filter that is taken away leaves the keyboard at the next one, and the last at the heading",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#find=&theme=remittances,refugees&year=2001`);
+      const chips = () => document.querySelectorAll(".chips a.chip:not(.quiet)").length;
+      await page.waitForFunction(() => document.querySelectorAll(".chips a.chip:not(.quiet)").length === 3);
+      await page.evaluate(() => document.getElementById("chosen-2").focus());
+      for (const [left, on] of [[2, "chosen-1"], [1, "chosen-0"], [0, "top"]]) {
+        await page.press("Enter");
+        await page.waitForFunction((left) => document.querySelectorAll(".chips a.chip:not(.quiet)").length === left, left);
+        await page.waitForFunction((id) => document.activeElement.id === id, on);
+      }
+      assert.equal(await page.evaluate(chips), 0);
+
+      await show(page, base, "#find=&theme=remittances,refugees");
+      await page.waitFor(".chips a.quiet");
+      await page.evaluate(() => document.querySelector(".chips a.quiet").focus());
+      await page.press("Enter");
+      await page.waitForFunction(() => document.activeElement.id === "top");
+      assert.equal(await page.evaluate(() => location.hash.includes("theme")), false);
     },
   },
   {

@@ -13,7 +13,7 @@ use passages_core::scene::{
     MAX_CLUSTERS, MAX_CURVES, MAX_DOCUMENTS, MAX_LABELS, MAX_NODES, MAX_THREADS, Mark, Matrix, Palette,
     PointIndex, Scene, Shape, Shown, Step, Target, Text, Thread, Timeline, Viewport, encloses,
     estimated_width, linked, map_camera, map_limits, map_picture, mark_of, matrix_camera, matrix_limits,
-    matrix_picture, neighbour, stops, summary, svg, threads, threads_picture, timeline_camera,
+    matrix_picture, neighbour, placed, stops, summary, svg, threads, threads_picture, timeline_camera,
     timeline_limits, timeline_picture,
 };
 use passages_core::select::select;
@@ -352,7 +352,7 @@ proptest! {
         let scene = matrix_picture(&ground, &shown, &matrix, &frame(camera, viewport));
         check(&scene)?;
         check_svg(&scene)?;
-        prop_assert_eq!(scene.marks.is_empty(), ground.is_empty());
+        prop_assert_eq!(scene.marks.is_empty(), matrix.passages().is_empty());
         prop_assert!(count(&scene, is_cell) <= MAX_CELLS);
         let other = matrix_picture(&ground, &shown, &matrix, &frame(camera.mirrored(!mirrored), viewport));
         let (a, b) = if mirrored { (scene, other.mirrored()) } else { (scene.mirrored(), other) };
@@ -574,6 +574,43 @@ fn what_the_filters_leave_is_seen_among_many() {
     let mut seen: Vec<Target> = scene.marks.iter().filter(|m| is_solid(m)).map(|m| m.target).collect();
     seen.sort_unstable();
     assert_eq!(seen, chosen.map(Target::Passage));
+}
+
+#[test]
+fn where_nothing_is_found_nothing_is_counted() {
+    let Plane { ground, .. } = big(600, true, false);
+    let dates = (0..15).map(|d| Date::new(1990 + d, 1, 1)).collect();
+    let timeline = Timeline::new(dates, vec![3; 600]);
+    let families: Vec<String> = (0..8).map(|i| format!("Family {i}")).collect();
+    let tick = |year: u32, _: Option<u32>| year.to_string();
+    let words = Dates { tick: &tick, undated: "undated", families: &families };
+    let viewport = Viewport::new(800.0, 600.0);
+    let camera = timeline_camera(&timeline, viewport, 8);
+    for found in [true, false] {
+        let shown = Shown::new(&ground, vec![found; 600], None, Vec::new());
+        let scene = timeline_picture(&ground, &shown, &timeline, &words, &frame(camera, viewport));
+        assert_eq!(count(&scene, is_solid) > 0, found, "marks that stand for passages");
+        let matrix = Matrix::new(&ground, &shown, Arrange::Documents);
+        assert_eq!(matrix.passages().len(), if found { 600 } else { 0 });
+        let scene =
+            matrix_picture(&ground, &shown, &matrix, &frame(matrix_camera(&matrix, viewport), viewport));
+        check(&scene).expect("a legible picture");
+    }
+}
+
+#[test]
+fn the_keyboard_goes_to_what_is_listed_and_has_a_place() {
+    let mut points = vec![(1.0, 1.0), (2.0, 1.0), (3.0, 1.0), (4.0, 1.0)];
+    points[2] = (f64::NAN, f64::NAN);
+    let ground = Ground::new(points, vec![0; 4], &[], Vec::new(), true);
+    let walk = |listed: [bool; 4], open| {
+        let shown = Shown::new(&ground, listed.to_vec(), open, Vec::new());
+        placed(&ground, &shown).collect::<Vec<_>>()
+    };
+    assert_eq!(walk([true; 4], None), [0, 1, 3]);
+    assert_eq!(walk([false, true, true, false], None), [1]);
+    assert_eq!(walk([false, true, false, false], Some(3)), [1, 3], "what is open");
+    assert_eq!(walk([false; 4], None), [0, 1, 3], "all, where nothing is found");
 }
 
 #[test]

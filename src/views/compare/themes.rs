@@ -76,19 +76,30 @@ fn cell(explorer: Explorer, column: &Column, theme: TermIx, count: u32) -> Node 
         .attr("aria-hidden", "true")
         .child(svg("rect").attr("width", fixed(100.0 * share, 1)).attr("height", "4"));
     let words = format!("{count} ({})", percent(text, share));
-    el("a").attr("href", explorer.href(&found(explorer, column, theme))).child(words).child(bar).into()
+    let cell = match found(explorer, column, theme) {
+        Some(state) => el("a").attr("href", explorer.href(&state)),
+        None => el("span"),
+    };
+    cell.child(words).child(bar).into()
 }
 
-/// The passages of a column that have a theme.
-fn found(explorer: Explorer, column: &Column, theme: TermIx) -> ViewState {
+/// The passages of a column that have a theme; `None` where its documents are more than an address can name.
+fn found(explorer: Explorer, column: &Column, theme: TermIx) -> Option<ViewState> {
     let corpus = library::corpus();
     let id = corpus.vocabulary().term(theme).map_or("", |term| term.id.as_str());
     let state = explorer.state.with(|s| s.home()).showing(View::Find).toggled(FacetKind::Theme, id);
+    let of_year = |year| corpus.documents().iter().filter(|d| d.year() == Some(year)).count();
     match (column.documents.as_slice(), column.year) {
-        ([only], _) => {
-            let name = corpus.documents().get(*only).map_or("", |d| d.name.as_str());
-            state.toggled(FacetKind::Document, name)
+        // All that there is of that year.
+        (documents, Some(year)) if documents.len() > 1 && documents.len() == of_year(year) => {
+            Some(state.with_years(Years::new(Some(year), Some(year))))
         }
-        (_, year) => state.with_years(Years::new(year, year)),
+        (documents, _) => {
+            let names =
+                documents.iter().filter_map(|at| corpus.documents().get(*at)).map(|d| d.name.as_str());
+            let state = names.fold(state, |state, name| state.toggled(FacetKind::Document, name));
+            let is_whole = ViewState::parse(&state.print()).0 == state;
+            is_whole.then_some(state)
+        }
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
 use passages_core::order::sort_numbers;
 use passages_core::scene::{
-    Camera, Direction, Step, Target, linked, map_camera_on, mark_of, neighbour, stops,
+    Camera, Direction, Step, Target, linked, map_camera_on, mark_of, neighbour, placed, stops,
 };
 use passages_core::search::{FacetKind, Years};
 use passages_core::state::Picture;
@@ -260,7 +260,6 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
     let Walk { hub, at } = board.walk.get_untracked();
     let rtl = board.explorer.language().dir == "rtl";
     let (onward, back) = if rtl { ("ArrowLeft", "ArrowRight") } else { ("ArrowRight", "ArrowLeft") };
-    let last = ParagraphIx::try_from(library::corpus().len()).unwrap_or(0).saturating_sub(1);
     let next = match (at, name.as_str()) {
         (_, "Enter" | " ") => {
             event.prevent_default();
@@ -272,10 +271,10 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
             };
         }
         (_, "Escape") => return leave(board, event),
-        (_, "Home") => Some(Walk::at(first(board, false))),
-        (_, "End") => Some(Walk::at(first(board, true))),
-        (Target::Passage(ix), "PageDown") => Some(Walk::at(Target::Passage((ix + 1).min(last)))),
-        (Target::Passage(ix), "PageUp") => Some(Walk::at(Target::Passage(ix.saturating_sub(1)))),
+        (_, "Home") => first(board, false).map(Walk::at),
+        (_, "End") => first(board, true).map(Walk::at),
+        (Target::Passage(ix), "PageDown") => beside(board, ix, true).map(Walk::at),
+        (Target::Passage(ix), "PageUp") => beside(board, ix, false).map(Walk::at),
         (Target::Passage(_), "ArrowDown") => {
             before.update_value(|b| b.push(Walk::at(hub)));
             Some(Walk::at(at))
@@ -283,7 +282,9 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
         (Target::Passage(_), "ArrowUp") => before.try_update_value(Vec::pop).flatten(),
         (Target::Passage(ix), name) if name == onward || name == back => {
             let hub = if let Target::Passage(hub) = hub { hub } else { ix };
-            let around = board.shown.with_untracked(|shown| linked(shown, hub));
+            let mut around = board.shown.with_untracked(|shown| linked(shown, hub));
+            let there = passages(board);
+            around.retain(|ix| there.contains(ix));
             let place = around.iter().position(|n| *n == ix);
             let count = around.len().max(1);
             let next = match place {
@@ -337,16 +338,45 @@ fn leave(board: Board, event: &Event) {
     }
 }
 
-/// The first passage, or the last; where passages are not drawn one by one, the first mark of the page.
-fn first(board: Board, last: bool) -> Target {
-    let ends = board.scene.with_untracked(|scene| {
-        let stops = stops(scene, board.explorer.language().dir == "rtl");
-        let has_passages = stops.iter().any(|t| matches!(t, Target::Passage(_)));
-        let end = if last { stops.last() } else { stops.first() };
-        end.copied().filter(|_| !has_passages)
-    });
-    let count = ParagraphIx::try_from(library::corpus().len()).unwrap_or(0);
-    ends.unwrap_or(Target::Passage(if last { count.saturating_sub(1) } else { 0 }))
+/// The passages that the keyboard can go to, in order: on the graph those that have a place, in that of the collection;
+/// elsewhere those that have a mark, in that of the page.
+fn passages(board: Board) -> Vec<ParagraphIx> {
+    if board.which() == Picture::Graph {
+        let ground = board.ground();
+        return board.shown.with_untracked(|shown| placed(&ground, shown).collect());
+    }
+    let of = |target| if let Target::Passage(ix) = target { Some(ix) } else { None };
+    in_order(board).into_iter().filter_map(of).collect()
+}
+
+/// The next of these passages, or the one before.
+fn beside(board: Board, ix: ParagraphIx, onward: bool) -> Option<Target> {
+    let passages = passages(board);
+    let next = match passages.iter().position(|p| *p == ix) {
+        Some(at) => {
+            if onward { at.checked_add(1) } else { at.checked_sub(1) }.and_then(|at| passages.get(at))
+        }
+        // It has just been filtered away: on from where it would be.
+        None if onward => passages.iter().find(|p| **p > ix),
+        None => passages.iter().rfind(|p| **p < ix),
+    };
+    next.map(|ix| Target::Passage(*ix))
+}
+
+/// The marks of the picture in the order of the page.
+fn in_order(board: Board) -> Vec<Target> {
+    let mirrored = board.explorer.language().dir == "rtl";
+    board.scene.with_untracked(|scene| stops(scene, mirrored))
+}
+
+/// The first passage of a graph, or the last; where passages are not drawn one by one, the first mark of the page.
+fn first(board: Board, last: bool) -> Option<Target> {
+    let stops = in_order(board);
+    if board.which() == Picture::Graph && stops.iter().any(|target| matches!(target, Target::Passage(_))) {
+        let passages = passages(board);
+        return if last { passages.last() } else { passages.first() }.map(|ix| Target::Passage(*ix));
+    }
+    if last { stops.last() } else { stops.first() }.copied()
 }
 
 /// Puts the keyboard somewhere else, and that into view.

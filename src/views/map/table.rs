@@ -10,6 +10,8 @@ use passages_core::number::fixed;
 
 /// Rows that are set at first, and with each step further.
 const PAGE: usize = 200;
+/// Name of the button for the next step.
+const MORE: &str = "more-links";
 
 pub(super) fn table(explorer: Explorer) -> Element {
     let most = RwSignal::new(PAGE);
@@ -43,8 +45,13 @@ pub(super) fn table(explorer: Explorer) -> Element {
             let language = explorer.language();
             let links = language.count(language.plural.links, left.min(PAGE));
             let words = fill(language.text.found_more, &[("passages", &links)]);
-            let button = el("button").class("more").attr("type", "button");
-            el("p").child(button.on("click", move |_| most.update(|most| *most += PAGE)).child(words))
+            let button = el("button").attr("id", MORE).class("more").attr("type", "button");
+            // With the last of them the button goes.
+            let further = move |_| {
+                page::follow([MORE.to_owned(), row_id(most.get_untracked())]);
+                most.update(|most| *most += PAGE);
+            };
+            el("p").child(button.on("click", further).child(words))
         })
     };
     el("section")
@@ -63,6 +70,11 @@ pub(super) fn table(explorer: Explorer) -> Element {
                 .child(el("tbody").child(live(move || rows(explorer, most.get(), by_place.get())))),
         )
         .child(live(more))
+}
+
+/// Name of the first link of a row.
+fn row_id(at: usize) -> String {
+    format!("linked-{at}")
 }
 
 fn rows(explorer: Explorer, most: usize, by_place: bool) -> Vec<Node> {
@@ -84,14 +96,14 @@ fn rows(explorer: Explorer, most: usize, by_place: bool) -> Vec<Node> {
             let (from, to) = (corpus.id(link.from), corpus.id(link.to));
             let end = |id: &str, ix| {
                 let place = el("bdi").child(library::short_citation(language, ix));
-                el("td").child(el("a").attr("href", explorer.href(&state.at(Some(id)))).child(place))
+                el("a").attr("href", explorer.href(&state.at(Some(id)))).child(place)
             };
             let why = el("a")
                 .attr("href", explorer.href(&state.with_link(&from, &to)))
                 .child(library::reason_line(language, link));
             let row = el("tr")
-                .child(end(&from, link.from))
-                .child(end(&to, link.to))
+                .child(el("td").child(end(&from, link.from).attr("id", row_id(rows.len()))))
+                .child(el("td").child(end(&to, link.to)))
                 .child(el("td").attr("dir", "auto").child(why))
                 .child(el("td").class("number").child(fixed(link.score.into(), 2)));
             rows.push(row.into());

@@ -54,7 +54,7 @@ impl Matrix {
             Arrange::Documents => ground.documents.get(ix as usize).copied().unwrap_or(ALONE),
             Arrange::Communities => ground.group(ix),
         };
-        let listed = (0..ground.len() as u32).filter(|ix| shown.counts(*ix));
+        let listed = (0..ground.len() as u32).filter(|ix| shown.is_listed(*ix));
         let mut keys: Vec<u64> = listed.map(|ix| u64::from(group(ix)) << 32 | u64::from(ix)).collect();
         keys.sort_unstable();
         let passages: Vec<ParagraphIx> = keys.iter().map(|key| *key as u32).collect();

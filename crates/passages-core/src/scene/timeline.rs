@@ -173,7 +173,7 @@ impl Drawing<'_> {
     /// Listed passages by document.
     fn counts(&self) -> Vec<u32> {
         let mut counts = vec![0_u32; self.timeline.dates.len()];
-        for ix in (0..self.ground.len() as u32).filter(|ix| self.shown.counts(*ix)) {
+        for ix in (0..self.ground.len() as u32).filter(|ix| self.shown.is_listed(*ix)) {
             let document = self.ground.documents.get(ix as usize).copied().unwrap_or(u32::MAX);
             if let Some(count) = counts.get_mut(document as usize) {
                 *count += 1;

@@ -1,5 +1,6 @@
 //! Through a picture by keyboard: along links by their strength, or to the nearest mark in a direction.
 
+use super::ground::Ground;
 use super::mark::{Mark, Scene, Shape, Target};
 use super::shown::Shown;
 use crate::link::ParagraphIx;
@@ -22,6 +23,16 @@ pub enum Direction {
 /// The passages that a passage is linked with, strongest first, by links of the selection.
 pub fn linked(shown: &Shown, hub: ParagraphIx) -> Vec<ParagraphIx> {
     shown.threads_of(hub).map(|(_, t)| if t.from == hub { t.to } else { t.from }).collect()
+}
+
+/// The passages that can be gone to on the map, in the order of the collection: those listed, or all where none is, and
+/// what is open. What was passed over when the listed ones were arranged by themselves has no place there.
+pub fn placed<'a>(ground: &'a Ground, shown: &'a Shown) -> impl DoubleEndedIterator<Item = ParagraphIx> + 'a {
+    (0..ground.len() as ParagraphIx).filter(|ix| {
+        let has_place =
+            ground.index().points().get(*ix as usize).is_some_and(|(x, y)| x.is_finite() && y.is_finite());
+        has_place && (shown.counts(*ix) || shown.open == Some(*ix))
+    })
 }
 
 /// Where the keyboard can stand in a scene: each target that has a closed shape, in the order of a page: by lines from

@@ -21,7 +21,7 @@ impl Drawing<'_> {
             .unwrap_or(step);
         let stretches = stretches(frame, plan, step);
         let mut sums = vec![[0_u32; FAMILIES]; stretches.len()];
-        for ix in (0..ground.len() as u32).filter(|ix| shown.counts(*ix)) {
+        for ix in (0..ground.len() as u32).filter(|ix| shown.is_listed(*ix)) {
             let document = ground.documents.get(ix as usize).copied().unwrap_or(u32::MAX);
             let at = timeline.date(document).and_then(|month| stretch_of(&stretches, step, month));
             let bits = timeline.families.get(ix as usize).copied().unwrap_or(0);
