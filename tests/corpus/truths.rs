@@ -7,6 +7,7 @@ use passages_core::link::Evidence;
 use passages_core::search::FacetKind;
 use passages_core::select::{Selection, select};
 use passages_core::state::{View, ViewState};
+use passages_core::suggest::suggest;
 use std::collections::BTreeSet;
 
 fn finding(query: &str) -> Selection {
@@ -105,6 +106,16 @@ fn in_m_it_is_portugal_that_speaks() {
 }
 
 #[test]
+fn a_section_is_suggested_by_its_heading() {
+    let corpus = corpus();
+    let found = suggest(corpus, &ViewState::default(), "section:vision", "en");
+    let labels: Vec<&str> = found.iter().map(|s| s.label.as_str()).collect();
+    assert_eq!(labels, ["A vision for migration as a catalytic development link"]);
+    assert_eq!(select(corpus, &found[0].state).rows.len(), found[0].count);
+    assert_eq!(found[0].count, 3);
+}
+
+#[test]
 fn the_query_language_finds_what_it_says() {
     let check = |query: &str, expected: &str| {
         let mut found = listed(&finding(query));
@@ -126,6 +137,11 @@ fn the_query_language_finds_what_it_says() {
     check("objective:gcm-21", "6 f");
     check("year:1990..2000", "");
     check("theme:zebra", "");
+    // A section by its heading, by how that begins, and by its id.
+    check("section:\"the main problems caused by migration trends\"", "3");
+    check("section:\"international support\"", "9 10 11");
+    check("section:\"A/CONF.191/L.7:s2\"", "4 5 6");
+    check("section:\"international support\" refugee", "11");
 }
 
 #[test]

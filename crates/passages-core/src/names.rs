@@ -5,7 +5,7 @@
 
 use crate::document::Document;
 use crate::order::sort_by;
-use crate::search::{FacetKind, Facets};
+use crate::search::{FacetKind, Facets, sections_of};
 use crate::tokens::fold;
 use crate::vocabulary::{Labels, Vocabulary};
 use std::ops::Range;
@@ -42,11 +42,17 @@ const TITLE_CHARS: usize = 300;
 /// Symbols shorter than this, folded, cite nothing: they would be found in any text.
 const MIN_SYMBOL_BYTES: usize = 4;
 
+/// The heading of a section; `None` for what comes before the first.
+fn heading(document: &Document, at: Option<u16>) -> Option<&str> {
+    document.sections.get(usize::from(at?)).map(|section| section.heading.as_str())
+}
+
 impl Names {
     /// Folds the names of all values.
     pub fn new(documents: &[Document], vocabulary: &Vocabulary, facets: &Facets) -> Self {
         let mut all = Self::default();
         let mut listed = documents.iter().filter(|d| !d.paragraphs.is_empty());
+        let mut headings = documents.iter().flat_map(|d| sections_of(d).map(|(_, at)| heading(d, at)));
         for kind in FacetKind::ALL {
             all.starts.push(all.names.len());
             let Some(table) = facets.table(kind) else { continue };
@@ -60,6 +66,10 @@ impl Names {
                             let title: String = document.title.chars().take(TITLE_CHARS).collect();
                             all.add(place, &title, None);
                         }
+                    }
+                    FacetKind::Section => {
+                        let heading = headings.next().flatten();
+                        heading.into_iter().for_each(|heading| all.add(place, heading, None));
                     }
                     FacetKind::Objective => {
                         let objective = vocabulary.crosswalk.objectives.get(place);

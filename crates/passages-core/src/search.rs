@@ -17,7 +17,7 @@ mod widen;
 pub use concordance::{Line, MAX_LINES, concordance};
 pub use correct::corrected;
 pub use explain::{Explanation, Found};
-pub use facets::{Choice, FacetKind, FacetTable, Facets, Tally, Years, section_id};
+pub use facets::{Choice, FacetKind, FacetTable, Facets, Tally, Years, section_id, sections_of};
 pub use missing::{COMMON, Missing, missing};
 pub use plan::{Fields, Plan};
 pub use query::{Atom, Query};

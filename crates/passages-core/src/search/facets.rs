@@ -7,7 +7,7 @@ mod table;
 mod tally;
 mod years;
 
-pub use table::section_id;
+pub use table::{section_id, sections_of};
 pub use tally::Tally;
 pub use years::Years;
 

@@ -15,6 +15,21 @@ pub fn section_id(document: &Document, part: u16, section: Option<u16>) -> Strin
     format!("{}:{slug}{dot}s{nth}", document.name)
 }
 
+/// The sections of a document that have paragraphs, in their order: the part, and the index of the heading.
+pub fn sections_of(document: &Document) -> impl Iterator<Item = (u16, Option<u16>)> + '_ {
+    // Sections come in runs.
+    let mut last = None;
+    document.paragraphs.iter().filter_map(move |paragraph| {
+        let section = Some((paragraph.part, paragraph.section));
+        if last == section {
+            None
+        } else {
+            last = section;
+            section
+        }
+    })
+}
+
 /// No value: a term that nothing shows.
 const NONE: u32 = u32::MAX;
 
