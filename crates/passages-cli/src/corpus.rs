@@ -85,9 +85,12 @@ pub(crate) fn asked(dir: &Path, what: &str) -> Result<Asked, Problem> {
         return read_file(path).map(from_reading);
     }
     let fold = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    for source in files(dir).sources {
-        let (document, problems) = parse(&source);
+    let Files { sources, problems, .. } = files(dir);
+    for source in sources {
+        let (document, found) = parse(&source);
         if fold(&document.name) == fold(what) {
+            let is_own = |p: &&Problem| [&source.path, &source.editing.path].contains(&&p.place.file);
+            let problems = problems.iter().filter(is_own).cloned().chain(found).collect();
             return Ok(Asked { source, document, problems });
         }
     }

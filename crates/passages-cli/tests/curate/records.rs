@@ -3,6 +3,7 @@
 use super::{curate, curate_in, empty, write};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs;
 
 const TEXTS: [&str; 2] =
     ["corpus/documents/A-CONF.191-L.7/en.txt", "corpus/documents/letter-2006-04-13/en.txt"];
@@ -264,4 +265,38 @@ fn a_missing_file_is_said_plainly_and_the_others_are_read() {
     let ended = curate(&["parse", "--json", "missing.txt", TEXTS[0]]);
     assert_eq!((ended.code, ended.json().len()), (1, 1));
     assert!(ended.err.starts_with("missing.txt: error: the file cannot be read"), "{}", ended.err);
+}
+
+#[test]
+fn a_text_that_is_read_with_an_error_makes_the_exit_status_1() {
+    let dir = empty("decoding");
+    let broken: &[u8] = b"1. The \xab lanterns \xbb of the quay.\n\n2. The harbour.\n";
+    write(
+        &dir,
+        &[
+            ("corpus/documents/port/en.txt", "1. The lanterns of the quay.\n\n2. The harbour.\n"),
+            ("corpus/documents/quay/document.toml", "name = \"Q/1\"\n"),
+            ("corpus/documents/last/en.txt", "1. The boats of the bay.\n"),
+        ],
+    );
+    fs::write(dir.join("corpus/documents/quay/en.txt"), broken).expect("a file");
+    fs::write(dir.join("wide.txt"), b"\xff\xfe1\0.\0 \0").expect("a file");
+    let ended = curate_in(&dir, &["parse", "--json", "wide.txt", "corpus/documents/port/en.txt"]);
+    assert_eq!((ended.code, ended.json().len()), (1, 2));
+    assert!(ended.err.starts_with("wide.txt: error: the file is UTF-16"), "{}", ended.err);
+    // By its name as by its folder, and beside those that are compared as among them: told once.
+    for arguments in [
+        &["parse", "--json", "corpus/documents/quay/en.txt"][..],
+        &["show", "Q/1"],
+        &["show", "quay"],
+        &["diff", "Q/1", "port"],
+        &["diff", "port", "quay", "--json"],
+        &["diff", "port", "last"],
+    ] {
+        let ended = curate_in(&dir, arguments);
+        assert_eq!(ended.code, 1, "{arguments:?}: {}", ended.err);
+        assert!(!ended.out.is_empty(), "{arguments:?}");
+        let told = ended.err.matches("documents/quay/en.txt:1:1: error: the text is not UTF-8").count();
+        assert_eq!(told, 1, "{arguments:?}: {}", ended.err);
+    }
 }
