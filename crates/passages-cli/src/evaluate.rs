@@ -31,8 +31,7 @@ pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progres
         let record = AccuracyRecord::new(accuracy, &compiled.vocabulary);
         return output::worse(output::lines(std::iter::once(record)), refused);
     }
-    print!("{}", table(accuracy, &compiled.vocabulary));
-    refused
+    output::worse(output::whole(&table(accuracy, &compiled.vocabulary)), refused)
 }
 
 fn name(method: Method) -> &'static str {

@@ -48,8 +48,7 @@ pub(crate) fn run(
             let record = LinkRecord::new(&corpus, one, two);
             return output::worse(output::lines(std::iter::once(record)), refused);
         }
-        print!("{}", explanation(&corpus, one, two));
-        return refused;
+        return output::worse(output::whole(&explanation(&corpus, one, two)), refused);
     }
     let refused = output::report(&files.problems);
     let near_misses = progress.during("looking for pairs that just miss", || corpus.near_misses());

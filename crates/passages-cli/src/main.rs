@@ -1,5 +1,8 @@
 //! `curate`: the curator's command line.
 
+// What is printed goes through `output`, which outlives a reader that hangs up.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod arguments;
 mod check;
 mod collection;

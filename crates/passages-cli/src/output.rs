@@ -1,4 +1,6 @@
-//! Values to standard output, problems to standard error.
+//! Values to standard output, problems to standard error: the one place where anything is printed.
+//!
+//! `println!` and `eprintln!` end the program with a panic where nobody reads on; nothing here does.
 
 use crate::place;
 use crate::terminal::Style;
@@ -42,8 +44,14 @@ fn hung_up(fault: &io::Error) -> ExitCode {
     if fault.kind() == io::ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;
     }
-    eprintln!("the output cannot be written: {fault}");
+    tell(&format!("the output cannot be written: {fault}\n"));
     ExitCode::FAILURE
+}
+
+/// Says something on standard error, as it is. Where that is shut, there is nobody to tell, and the exit status tells.
+pub(crate) fn tell(words: &str) {
+    let mut err = io::stderr().lock();
+    let _ = err.write_all(words.as_bytes()).and_then(|()| err.flush());
 }
 
 /// Prints the problems, each with its line and the place under it; fails if one of them is an error.
@@ -51,7 +59,7 @@ pub(crate) fn report(problems: &[Problem]) -> ExitCode {
     let mut files = place::Files::default();
     let style = Style::err();
     for problem in problems {
-        eprintln!("{}", place::shown(problem, &mut files, style));
+        tell(&(place::shown(problem, &mut files, style) + "\n"));
     }
     code(problems)
 }
