@@ -45,6 +45,8 @@ fn guesses(dir: &Path) -> Vec<Problem> {
         .into_iter()
         .flatten()
         .filter_map(Result::ok)
+        // Hidden is what `new` left when it was interrupted.
+        .filter(|e| !e.file_name().to_string_lossy().starts_with('.'))
         .map(|e| e.path())
         .collect();
     folders.sort();

@@ -100,6 +100,28 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
+fn what_an_interrupted_run_left_is_read_by_nobody_and_written_over() {
+    let dir = empty("partial");
+    let half = "corpus/documents/.A-RES-1-7.partial/document.toml";
+    write(
+        &dir,
+        &[
+            ("record", RESOLUTION),
+            (half, "name = \"half\" # guess: nobody knows\n"),
+            ("corpus/documents/quay/en.txt", "1. The lanterns of the quay.\n"),
+        ],
+    );
+    let checked = curate_in(&dir, &["check"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    assert!(checked.out.contains("1 document,"), "{}", checked.out);
+    assert_eq!(curate_in(&dir, &["new", "record"]).code, 0);
+    assert_eq!(
+        files(&dir.join("corpus/documents")),
+        ["A-RES-1-7/document.toml", "A-RES-1-7/en.txt", "quay/en.txt"]
+    );
+}
+
+#[test]
 fn what_cannot_be_read_leaves_nothing_behind() {
     let dir = empty("refused");
     write(
