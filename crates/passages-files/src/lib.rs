@@ -37,12 +37,13 @@ pub fn read_corpus(dir: &Path) -> Files {
         let is_text = |p: &PathBuf| p.extension().is_some_and(|e| e == "txt" || e == "md");
         list(dir, &mut files.problems).into_iter().filter(is_text).collect::<Vec<PathBuf>>()
     };
-    for text in texts {
-        let (source, problems) = read_source(&text);
+    for text in &texts {
+        let (source, problems) = read_source(text);
         files.problems.extend(problems);
         files.sources.extend(source);
     }
-    if files.sources.is_empty() {
+    // Of one that is there and cannot be read, it has been told why.
+    if texts.is_empty() {
         let hint = "a corpus has documents/NAME/LANG.txt; a plain directory has .txt or .md files";
         files.problems.push(Problem::error(&shown(dir), None, "there is no document here", hint));
     }
@@ -142,8 +143,12 @@ pub fn compile_corpus(dir: &Path) -> (Compiled, Vec<Problem>) {
 fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
     // The size first: a file too large is refused before it fills the memory.
     let size = fs::metadata(path).map_or(0, |m| m.len());
-    let bytes = if size > MAX_TEXT_BYTES as u64 { Ok(vec![0; MAX_TEXT_BYTES + 1]) } else { fs::read(path) };
-    match bytes {
+    if size > MAX_TEXT_BYTES as u64 {
+        let message = format!("the file has {size} bytes, more than the {MAX_TEXT_BYTES} that are read");
+        problems.push(Problem::error(&shown(path), None, message, "split it into its documents"));
+        return None;
+    }
+    match fs::read(path) {
         Ok(bytes) => {
             let (text, found) = decode(&shown(path), &bytes);
             problems.extend(found);

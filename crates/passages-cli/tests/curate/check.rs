@@ -195,6 +195,21 @@ fn texts_that_are_none_are_told() {
 }
 
 #[test]
+fn a_text_that_is_too_large_is_told_once_and_by_its_true_size() {
+    let dir = empty("large");
+    write(&dir, &[("documents/a/en.txt", "")]);
+    let file = std::fs::File::create(dir.join("documents/a/en.txt")).expect("a file");
+    file.set_len(123 << 20).expect("a long file");
+    let ended = curate_in(&dir, &["check", "."]);
+    assert_eq!(ended.code, 1);
+    assert_eq!(
+        ended.err,
+        "./documents/a/en.txt: error: the file has 128974848 bytes, more than the 10485760 that are read\n    \
+         split it into its documents\n"
+    );
+}
+
+#[test]
 fn a_directory_without_documents_is_told() {
     let dir = empty("void");
     for arguments in [["check", "."], ["check", "missing"]] {
