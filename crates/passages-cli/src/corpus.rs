@@ -86,13 +86,15 @@ pub(crate) fn asked(dir: &Path, what: &str) -> Result<Asked, Problem> {
     }
     let fold = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let Files { sources, problems, .. } = files(dir);
-    for source in sources {
-        let (document, found) = parse(&source);
-        if fold(&document.name) == fold(what) {
-            let is_own = |p: &&Problem| [&source.path, &source.editing.path].contains(&&p.place.file);
-            let problems = problems.iter().filter(is_own).cloned().chain(found).collect();
-            return Ok(Asked { source, document, problems });
-        }
+    let mut read = sources.into_iter().map(|source| (parse(&source), source)).collect::<Vec<_>>();
+    // To the letter before in any spelling: two names may differ in their signs alone.
+    let to_the_letter = read.iter().position(|((document, _), _)| document.name == what);
+    let spelled = || read.iter().position(|((document, _), _)| fold(&document.name) == fold(what));
+    if let Some(at) = to_the_letter.or_else(spelled) {
+        let ((document, found), source) = read.swap_remove(at);
+        let is_own = |p: &&Problem| [&source.path, &source.editing.path].contains(&&p.place.file);
+        let problems = problems.iter().filter(is_own).cloned().chain(found).collect();
+        return Ok(Asked { source, document, problems });
     }
     let message = format!("there is no document and no file `{what}`");
     let hint = "name a document as `curate stats` lists it, a folder of documents/, or a file";

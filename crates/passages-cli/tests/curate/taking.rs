@@ -1,7 +1,7 @@
 //! `curate export`: every format, whole files, nothing overwritten, whatever interrupts it.
 
 use super::new::files;
-use super::{curate, empty, root};
+use super::{curate, curate_in, empty, root, write};
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -92,4 +92,46 @@ fn a_corpus_goes_into_one_file_and_is_read_from_there() {
     fs::write(&again, bytes).expect("a file");
     let broken = curate(&["check", &again.display().to_string()]);
     assert!(broken.code == 1 && broken.err.contains("the collection is damaged"), "{}", broken.err);
+}
+
+#[test]
+fn a_document_keeps_its_name_in_a_collection_whatever_its_folder_or_file_is_called() {
+    let dir = empty("spaces");
+    let texts = [
+        "1. The lanterns of the quay were lit.\n\n2. The harbour paid for the oil.\n",
+        "1. The lanterns of the bay were lit.\n\n2. Nobody paid for the oil.\n",
+        "1. Фонари на набережной зажгли.\n\n2. За масло заплатил порт.\n",
+    ];
+    write(
+        &dir,
+        &[
+            ("ours/documents/my  letter/en.txt", texts[0]),
+            ("ours/documents/my-letter/en.txt", texts[1]),
+            ("ours/documents/записка о море/ru.txt", texts[2]),
+            ("ours/documents/записка о море/document.toml", "\u{feff}short = \"Море\"\r\n"),
+            ("plain/one & two.txt", texts[0]),
+            ("plain/three.md", texts[1]),
+        ],
+    );
+    for (corpus, names) in
+        [("ours", &["my  letter", "my-letter", "записка о море"][..]), ("plain", &["one & two", "three"])]
+    {
+        let file = format!("{corpus}.passages");
+        let written = curate_in(&dir, &["export", "--passages", &file, "--corpus", corpus]);
+        assert_eq!((written.code, written.err.as_str()), (0, ""), "{corpus}");
+        let ask = |command: &str, corpus: &str| curate_in(&dir, &[command, "--json", "--corpus", corpus]).out;
+        assert_eq!(ask("stats", &file), ask("stats", corpus));
+        assert_eq!(ask("links", &file), ask("links", corpus));
+        for name in names {
+            let show = |corpus: &str| curate_in(&dir, &["show", name, "--corpus", corpus]);
+            assert!(show(&file).code == 0 && show(&file).out == show(corpus).out, "{name}");
+        }
+        // What was compiled of it is what its folders say.
+        let bytes = fs::read(dir.join(&file)).expect("a file");
+        let compiled = passages_formats::collection::read(&bytes).expect("a collection").compiled;
+        let documents = compiled.expect("what was compiled is believed").documents;
+        let mut called: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
+        called.sort_unstable();
+        assert_eq!(called, names);
+    }
 }
