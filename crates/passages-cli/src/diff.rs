@@ -9,7 +9,7 @@ use crate::terminal::{Style, width, wrapped};
 use changes::{Change, Edition};
 use passages_core::compare::{Edit, Run};
 use passages_core::corpus::Corpus;
-use passages_core::problem::{Problem, Severity};
+use passages_core::problem::Severity;
 use passages_core::source::Source;
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,7 +20,7 @@ pub(crate) fn run(dir: &Path, old: &str, new: &str, json: bool, progress: Progre
     for what in [old, new] {
         match asked(dir, what) {
             Ok(found) => editions.push(found),
-            Err(problem) => problems.push(problem),
+            Err(found) => problems.extend(found),
         }
     }
     let Ok([then, now]) = <[_; 2]>::try_from(editions) else { return output::report(&problems) };
@@ -51,14 +51,8 @@ pub(crate) fn run(dir: &Path, old: &str, new: &str, json: bool, progress: Progre
         &Edition { corpus: &before, name: old_name },
         &Edition { corpus: &after, name: new_name },
     );
-    // Each once, however often its file was read.
-    let mut errors: Vec<Problem> = Vec::new();
-    for problem in problems.into_iter().filter(|problem| problem.severity == Severity::Error) {
-        if !errors.contains(&problem) {
-            errors.push(problem);
-        }
-    }
-    let refused = output::report(&errors);
+    problems.retain(|problem| problem.severity == Severity::Error);
+    let refused = output::report(&problems);
     if json {
         return output::worse(output::lines(changes.iter()), refused);
     }

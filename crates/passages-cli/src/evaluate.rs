@@ -1,17 +1,20 @@
 //! `curate evaluate`.
 
-use crate::corpus::{compiled, read};
+use crate::corpus::{compiled, lacking, read};
 use crate::output;
 use crate::progress::Progress;
 use passages_core::evaluate::{Accuracy, Method};
 use passages_core::export::records::AccuracyRecord;
-use passages_core::problem::Problem;
+use passages_core::problem::{Problem, any_error};
 use passages_core::vocabulary::{Vocabulary, label};
 use passages_files::read_gold;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progress) -> ExitCode {
+    if let Some(problem) = gold.and_then(lacking) {
+        return output::report(&[problem]);
+    }
     let mut files = read(dir, progress);
     if let Some(other) = gold {
         files.gold = read_gold(other, &mut files.problems);
@@ -20,6 +23,10 @@ pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progres
     files.problems.extend(found);
     let accuracy = &compiled.accuracy;
     if accuracy.pairs == 0 && accuracy.paragraphs == 0 {
+        // Where something could not be read, that may be why.
+        if any_error(&files.problems) {
+            return output::report(&files.problems);
+        }
         let hint =
             "put judgements in gold/*.toml, as gold/GUIDELINE.md says, or name their folder with --gold";
         let of = gold.unwrap_or(dir).display().to_string();

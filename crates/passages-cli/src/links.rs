@@ -1,6 +1,6 @@
 //! `curate links`.
 
-use crate::corpus::{compiled, read};
+use crate::corpus::{compiled, lacking, read};
 use crate::output;
 use crate::progress::Progress;
 use passages_core::corpus::{Corpus, Verdict};
@@ -20,6 +20,9 @@ pub(crate) fn run(
     json: bool,
     progress: Progress,
 ) -> ExitCode {
+    if let Some(problem) = vocabulary.and_then(lacking) {
+        return output::report(&[problem]);
+    }
     let mut files = read(dir, progress);
     if let Some(other) = vocabulary {
         let (read, found) = read_vocabulary(other);

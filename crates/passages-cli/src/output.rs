@@ -54,11 +54,15 @@ pub(crate) fn tell(words: &str) {
     let _ = err.write_all(words.as_bytes()).and_then(|()| err.flush());
 }
 
-/// Prints the problems, each with its line and the place under it; fails if one of them is an error.
+/// Prints the problems, each once with its line and the place under it; fails if one of them is an error.
 pub(crate) fn report(problems: &[Problem]) -> ExitCode {
     let mut files = place::Files::default();
     let style = Style::err();
-    for problem in problems {
+    for (nth, problem) in problems.iter().enumerate() {
+        // A file that was read twice has its problems twice.
+        if problems.iter().take(nth).any(|known| known == problem) {
+            continue;
+        }
         tell(&(place::shown(problem, &mut files, style) + "\n"));
     }
     code(problems)

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 pub(crate) fn run(dir: &Path, what: &str, with_tags: bool) -> ExitCode {
     let found = match asked(dir, what) {
         Ok(found) => found,
-        Err(problem) => return output::report(&[problem]),
+        Err(problems) => return output::report(&problems),
     };
     let mut problems = found.problems;
     let tags = with_tags.then(|| {
