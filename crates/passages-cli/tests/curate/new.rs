@@ -152,8 +152,23 @@ fn what_cannot_be_read_leaves_nothing_behind() {
         assert!(ended.err.lines().nth(1).is_some_and(|remedy| remedy.len() > 15), "{}", ended.err);
     }
     assert!(files(&dir.join("corpus")) == ["README.md"], "{:?}", files(&dir));
-    let ended = curate_in(&dir, &["new", "page", "--corpus", "nowhere"]);
-    assert!(ended.code == 1 && ended.err.contains("there is no corpus here"), "{}", ended.err);
+    write(&dir, &[("record", RESOLUTION), ("plain/quay.txt", "1. The lanterns of the quay.\n")]);
+    for (arguments, cause) in [
+        (&["new", "record", "--corpus", "nowhere"][..], "nowhere: error: there is no corpus here"),
+        (&["new", "record", "--corpus", "page"], "page: error: this is a file"),
+        (&["new", "record", "--corpus", "plain"], "plain: error: this is a directory of plain texts"),
+        (
+            &["new", "corpus"],
+            "corpus: error: the file cannot be read: Is a directory (os error 21)\n    name a file",
+        ),
+        (&["new", "record", "--name", "two\nlines"], "record: error: `two\\nlines` cannot be a name"),
+        (&["new", "record", "--name", " / "], "record: error: `/` cannot be the name of a folder"),
+    ] {
+        let ended = curate_in(&dir, arguments);
+        assert!(ended.code == 1 && ended.err.starts_with(cause), "{}", ended.err);
+    }
+    assert_eq!(files(&dir.join("corpus")), ["README.md"]);
+    assert_eq!(files(&dir.join("plain")), ["quay.txt"]);
 }
 
 #[test]
