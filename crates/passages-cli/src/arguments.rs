@@ -148,13 +148,13 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct Asked {
     /// Only the passages that this search finds.
-    #[arg(long, conflicts_with = "address")]
+    #[arg(long, conflicts_with = "address", requires = "formats")]
     pub(crate) find: Option<String>,
     /// Only what an address of the page lists: what stands after its `#`.
-    #[arg(long)]
+    #[arg(long, requires = "formats")]
     pub(crate) address: Option<String>,
     /// The document, for formats that hold one.
-    #[arg(long)]
+    #[arg(long, requires = "formats")]
     pub(crate) document: Option<String>,
     /// The address of the page, which every file names; without it, files name the part after the `#` alone.
     #[arg(long, default_value = "")]
@@ -169,6 +169,6 @@ pub(crate) struct Asked {
     #[arg(long, requires = "passages")]
     pub(crate) title: Option<String>,
     /// A file, or, for several formats, a directory.
-    #[arg(long)]
+    #[arg(long, requires = "formats")]
     pub(crate) to: Option<PathBuf>,
 }

@@ -3,8 +3,9 @@
 //! `println!` and `eprintln!` end the program with a panic where nobody reads on; nothing here does.
 
 use crate::place;
-use crate::terminal::Style;
+use crate::terminal::{Style, printable};
 use passages_core::problem::{Problem, any_error};
+use passages_core::select::Selection;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -52,6 +53,13 @@ fn hung_up(fault: &io::Error) -> ExitCode {
 pub(crate) fn tell(words: &str) {
     let mut err = io::stderr().lock();
     let _ = err.write_all(words.as_bytes()).and_then(|()| err.flush());
+}
+
+/// Says how the words of a search were read, where that is not plainly what was typed.
+pub(crate) fn read_as(selection: &Selection) {
+    if let Some(reading) = &selection.reading {
+        tell(&format!("Read as: {}\n", printable(reading)));
+    }
 }
 
 /// Prints the problems, each once with its line and the place under it; fails if one of them is an error.

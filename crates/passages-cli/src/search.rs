@@ -17,6 +17,7 @@ pub(crate) fn run(query: &str, dir: &Path, json: bool, progress: Progress) -> Ex
     let corpus = progress.during("opening the corpus", || Corpus::new(compiled));
     let state = ViewState { view: View::Find, ..ViewState::default() }.looking_for(query);
     let selection = select(&corpus, &state);
+    output::read_as(&selection);
     let records = selection.rows.iter().map(|row| HitRecord::new(&corpus, &selection, row));
     if json {
         return output::worse(output::lines(records), refused);

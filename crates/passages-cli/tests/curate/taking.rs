@@ -28,6 +28,40 @@ fn a_single_format_goes_to_standard_output() {
 }
 
 #[test]
+fn what_is_asked_for_in_vain_is_told() {
+    let dir = empty("vain");
+    write(&dir, &[("documents/quay/en.txt", "1. The lanterns of the quay.\n")]);
+    let address = "find=&theme=nonsense&colour=red&year=old";
+    let ended = curate_in(&dir, &["export", "passages-csv", "--corpus", ".", "--address", address]);
+    assert_eq!(ended.code, 0);
+    for cause in [
+        "`colour` means nothing in an address",
+        "a value of `year` means nothing",
+        "no document has `nonsense`",
+    ] {
+        assert!(ended.err.contains(&format!("--address: warning: {cause}")), "{cause}: {}", ended.err);
+    }
+    let searched = curate(&["search", "remitances"]);
+    assert!(
+        searched.out.ends_with("5 passages\n") && searched.err == "Read as: remitances~\n",
+        "{}",
+        searched.err
+    );
+    // A collection holds everything: what asks for a part of it is a slip.
+    for option in ["--find", "--address", "--document", "--to"] {
+        let ended =
+            curate_in(&dir, &["export", "--corpus", ".", "--passages", "all.passages", option, "quay"]);
+        assert!(ended.code == 2 && ended.err.contains("FORMATS"), "{option}: {}", ended.err);
+    }
+    assert_eq!(curate_in(&dir, &["export", "--corpus", ".", "--passages", "all.passages"]).code, 0);
+    let again = curate_in(&dir, &["export", "--corpus", "all.passages", "--passages", "again.passages"]);
+    assert!(again.code == 1 && again.err.contains("a collection is written of a directory"), "{}", again.err);
+    assert_eq!(curate_in(&dir, &["export", "markdown", "--corpus", ".", "--to", "new/"]).code, 0);
+    let found = files(&dir);
+    assert!(found.len() == 3 && found.iter().any(|path| path.starts_with("new/passages-")), "{found:?}");
+}
+
+#[test]
 fn every_format_goes_to_a_directory_and_nothing_is_overwritten() {
     let dir = empty("taken");
     let to = dir.join("out").display().to_string();
