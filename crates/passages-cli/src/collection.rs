@@ -31,11 +31,20 @@ pub(crate) fn read(path: &Path) -> Files {
     let (vocabulary, mut problems) = collection.vocabulary();
     let mut sources = Vec::new();
     for entry in &collection.entries {
-        let (source, found) = entry.source();
+        let (mut source, found) = entry.source();
+        source.path = inside(&name, &source.path);
+        source.editing.path = inside(&name, &source.editing.path);
         sources.push(source);
         problems.extend(found);
     }
-    Files { sources, vocabulary, gold: Vec::new(), problems: [collection.problems, problems].concat() }
+    let mut problems = [collection.problems, problems].concat();
+    problems.iter_mut().for_each(|problem| problem.place.file = inside(&name, &problem.place.file));
+    Files { sources, vocabulary, gold: Vec::new(), problems }
+}
+
+/// The path of a file in a collection, which is not that of a file beside it.
+fn inside(collection: &str, path: &str) -> String {
+    if path.is_empty() { String::new() } else { format!("{collection}/{path}") }
 }
 
 /// The file of the corpus in a directory, and what is wrong with it; nothing is written of an unsound one.

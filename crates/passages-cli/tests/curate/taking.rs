@@ -129,6 +129,28 @@ fn a_corpus_goes_into_one_file_and_is_read_from_there() {
 }
 
 #[test]
+fn a_problem_in_a_collection_is_not_shown_in_a_file_beside_it() {
+    let dir = empty("inside");
+    let note =
+        |para: &str| format!("name = \"a\"\n\n[[note]]\npara = \"{para}\"\nat = \"quay\"\ntext = \"x\"\n");
+    let (toml, text) = ("documents/a/document.toml", "1. The lanterns of the quay.\n");
+    write(&dir, &[(toml, &note("1")), ("documents/a/en.txt", text)]);
+    let written = curate_in(&dir, &["export", "--passages", "ours.passages", "--corpus", "."]);
+    assert_eq!((written.code, written.err.as_str()), (0, ""));
+    // As somebody packs it by hand: the digest goes, and what is there may be wrong.
+    let bytes = fs::read(dir.join("ours.passages")).expect("a file");
+    let mut ours = passages_formats::collection::read(&bytes).expect("a collection");
+    ours.entries[0].editing = note("7");
+    fs::write(dir.join("ours.passages"), ours.write().expect("bytes")).expect("a file");
+    let checked = curate_in(&dir, &["check", "ours.passages"]);
+    assert_eq!(checked.code, 1);
+    assert_eq!(
+        checked.err,
+        "ours.passages/documents/a/document.toml:4: error: there is no paragraph `7`\n    the paragraphs are 1\n"
+    );
+}
+
+#[test]
 fn a_document_keeps_its_name_in_a_collection_whatever_its_folder_or_file_is_called() {
     let dir = empty("spaces");
     let texts = [
