@@ -62,6 +62,10 @@ pub(crate) fn compile_dir(dir: &Path, progress: Progress) -> (Compiled, Vec<Prob
 /// Reads any file.
 pub(crate) fn read_file(path: &Path) -> Result<Reading, Problem> {
     let name = shown(path);
+    if path.file_name().is_some_and(|file| file == EDITING_FILE) {
+        let message = "this says what a text does not say itself, and is no text";
+        return Err(Problem::error(&name, None, message, "name the text beside it"));
+    }
     let unread = |fault: io::Error| {
         let message = format!("the file cannot be read: {fault}");
         let hint = match fault.kind() {

@@ -43,7 +43,11 @@ fn collect(dir: &Path, to: &Path, title: Option<&str>, progress: Progress) -> Ex
         let hint = "copy it as it is, or unpack it: it is a ZIP file of a corpus";
         return output::report(&[Problem::error(&whole::shown(dir), None, message, hint)]);
     }
-    let name = || dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // Of "." too, which has no name of its own.
+    let name = || {
+        let whole = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+        whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
     match collection::written(dir, &title.map_or_else(name, str::to_owned), progress) {
         Ok((bytes, problems)) => output::worse(said(whole::file(to, &bytes), to), output::report(&problems)),
         Err(problems) => output::report(&problems),

@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         Command::Links { json, explain, vocabulary, dir } => {
             links::run(&at(dir), vocabulary.as_deref(), explain.as_deref(), json, progress)
         }
-        Command::Search { json, query, dir } => search::run(&query, &at(dir), json, progress),
+        Command::Search { json, query, dir } => search::run(&query, dir.as_deref(), &corpus, json, progress),
         Command::Evaluate { json, gold, dir } => evaluate::run(&at(dir), gold.as_deref(), json, progress),
         Command::Export { formats, asked } => export::run(&corpus, &formats, &asked, progress),
         Command::Stats { json, dir } => stats::run(&at(dir), json, progress),

@@ -128,6 +128,10 @@ pub fn text_in(folder: &Path) -> PathBuf {
 /// Reads one text and the `document.toml` beside it, where there is one. Where that says no language, the name of the
 /// text does; where they differ, there is a warning.
 pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
+    if name_of(path) == EDITING_FILE {
+        let message = "this says what a text does not say itself, and is no text";
+        return (None, vec![Problem::error(&shown(path), None, message, "name the text beside it")]);
+    }
     let mut problems = Vec::new();
     let Some(text) = read(path, &mut problems) else { return (None, problems) };
     let (beside, name) = (path.with_file_name(EDITING_FILE), name_of(path));

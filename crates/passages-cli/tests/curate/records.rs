@@ -207,6 +207,10 @@ fn search_prints_what_it_finds_best_first() {
         .filter_map(|h| h["score"].as_f64())
         .collect();
     assert!(scores.len() == 5 && scores.windows(2).all(|w| w[0] >= w[1]), "{scores:?}");
+    // Whoever leaves the quotation marks out is told of them.
+    let words = curate(&["search", "human", "rights"]);
+    assert!(words.code == 1 && words.out.is_empty(), "{}", words.out);
+    assert!(words.err.contains("curate search 'human rights'"), "{}", words.err);
     let nothing = curate(&["search", "--json", "zebra"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
 }
@@ -265,6 +269,18 @@ fn a_missing_file_is_said_plainly_and_the_others_are_read() {
     let ended = curate(&["parse", "--json", "missing.txt", TEXTS[0]]);
     assert_eq!((ended.code, ended.json().len()), (1, 1));
     assert!(ended.err.starts_with("missing.txt: error: the file cannot be read"), "{}", ended.err);
+}
+
+#[test]
+fn what_is_said_of_a_text_is_not_taken_for_one() {
+    let toml = "corpus/documents/A-CONF.191-L.7/document.toml";
+    for arguments in
+        [&["parse", "--json", toml][..], &["show", toml], &["new", toml], &["diff", TEXTS[0], toml]]
+    {
+        let ended = curate(arguments);
+        assert!(ended.code == 1 && ended.out.is_empty(), "{arguments:?}: {}", ended.out);
+        assert!(ended.err.starts_with(&format!("{toml}: error: this says what a text")), "{}", ended.err);
+    }
 }
 
 #[test]

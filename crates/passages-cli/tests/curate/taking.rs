@@ -57,6 +57,8 @@ fn what_is_asked_for_in_vain_is_told() {
     let again = curate_in(&dir, &["export", "--corpus", "all.passages", "--passages", "again.passages"]);
     assert!(again.code == 1 && again.err.contains("a collection is written of a directory"), "{}", again.err);
     assert_eq!(curate_in(&dir, &["export", "markdown", "--corpus", ".", "--to", "new/"]).code, 0);
+    let bytes = fs::read(dir.join("all.passages")).expect("a file");
+    assert_eq!(passages_formats::collection::read(&bytes).expect("a collection").title, "vain");
     let found = files(&dir);
     assert!(found.len() == 3 && found.iter().any(|path| path.starts_with("new/passages-")), "{found:?}");
 }
