@@ -19,6 +19,15 @@ pub(crate) fn run(dir: &Path, file: &Path, name: Option<&str>, progress: Progres
     }
 }
 
+/// The longest name of a folder, in bytes: file systems take 255, and it is written under a longer name first.
+const FOLDER_BYTES: usize = 200;
+
+/// The beginning of a name, in whole letters.
+fn within(name: &str, bytes: usize) -> &str {
+    let end = name.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= bytes).last();
+    name.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
 /// What to say, and what to look at.
 type Made = (Vec<String>, Vec<Problem>);
 
@@ -42,7 +51,7 @@ fn made(dir: &Path, file: &Path, name: Option<&str>, progress: Progress) -> Resu
     let (document, mut problems) = parse(&source);
     let (editing, guesses) = guess::editing(&document, &reading, name, &base, &stem);
     let name = editing.name.clone().unwrap_or_default();
-    let folder = guess::folder(&name);
+    let folder = within(&guess::folder(&name), FOLDER_BYTES).to_owned();
     if folder.is_empty() {
         let message = format!("`{name}` cannot be the name of a folder");
         return Err(Problem::error(&whole::shown(file), None, message, "give another name with --name"));

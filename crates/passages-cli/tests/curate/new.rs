@@ -66,6 +66,23 @@ fn a_file_becomes_a_folder_with_its_guesses_marked() {
 }
 
 #[test]
+fn a_long_title_makes_a_folder_that_file_systems_take() {
+    let dir = empty("long");
+    let title = "关于码头灯笼和港口照明的决议".repeat(9);
+    write(
+        &dir,
+        &[
+            ("record", &format!("{title}\n\n1. 决定点亮码头的灯笼。\n\n2. 请港口付款。\n")),
+            ("corpus/README.md", ""),
+        ],
+    );
+    let ended = curate_in(&dir, &["new", "record"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let checked = curate_in(&dir, &["check"]);
+    assert!(checked.code == 0 && checked.out.contains("1 document, 2 paragraphs"), "{}", checked.err);
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let dir = empty("again");
     write(&dir, &[("record", RESOLUTION), ("corpus/README.md", "")]);
