@@ -38,7 +38,7 @@ pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progres
         let record = AccuracyRecord::new(accuracy, &compiled.vocabulary);
         return output::worse(output::lines(std::iter::once(record)), refused);
     }
-    output::worse(output::whole(&table(accuracy, &compiled.vocabulary)), refused)
+    output::worse(output::text(table(accuracy, &compiled.vocabulary).into_iter()), refused)
 }
 
 fn name(method: Method) -> &'static str {
@@ -52,7 +52,7 @@ fn name(method: Method) -> &'static str {
     }
 }
 
-fn table(accuracy: &Accuracy, vocabulary: &Vocabulary) -> String {
+fn table(accuracy: &Accuracy, vocabulary: &Vocabulary) -> Vec<String> {
     let mut lines = vec![format!(
         "Links: {} judged pairs, {} of them belong together; the judges agree with kappa {:.2}.",
         accuracy.pairs, accuracy.together, accuracy.kappa_pairs
@@ -86,5 +86,5 @@ fn table(accuracy: &Accuracy, vocabulary: &Vocabulary) -> String {
     };
     let all = (part(sum(|t| t.right), sum(|t| t.tagged)), part(sum(|t| t.found), sum(|t| t.wanted)));
     lines.push(format!("{:<42}{:>10}{:>10}", "all themes", all.0, all.1));
-    lines.join("\n") + "\n"
+    lines
 }

@@ -3,10 +3,11 @@
 //! `println!` and `eprintln!` end the program with a panic where nobody reads on; nothing here does.
 
 use crate::place;
-use crate::terminal::{Style, printable};
+use crate::terminal::{Style, printable, styled};
 use passages_core::problem::{Problem, any_error};
 use passages_core::select::Selection;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -22,11 +23,11 @@ pub(crate) fn lines<T: Serialize>(records: impl Iterator<Item = T>) -> ExitCode 
     out.flush().map_or_else(|fault| hung_up(&fault), |()| ExitCode::SUCCESS)
 }
 
-/// Prints lines. A reader that hangs up ends it quietly.
+/// Prints lines, in which nothing commands the terminal but our own styles. A reader that hangs up ends it quietly.
 pub(crate) fn text(lines: impl Iterator<Item = String>) -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     for line in lines {
-        if let Err(fault) = writeln!(out, "{line}") {
+        if let Err(fault) = writeln!(out, "{}", styled(&line)) {
             return hung_up(&fault);
         }
     }
@@ -66,9 +67,10 @@ pub(crate) fn read_as(selection: &Selection) {
 pub(crate) fn report(problems: &[Problem]) -> ExitCode {
     let mut files = place::Files::default();
     let style = Style::err();
-    for (nth, problem) in problems.iter().enumerate() {
+    let mut told = BTreeSet::new();
+    for problem in problems {
         // A file that was read twice has its problems twice.
-        if problems.iter().take(nth).any(|known| known == problem) {
+        if !told.insert((&problem.place, &problem.message)) {
             continue;
         }
         tell(&(place::shown(problem, &mut files, style) + "\n"));
