@@ -12,6 +12,8 @@ use passages_core::export::{CAUTION, Format, Source, Subject, file_name, write};
 use passages_core::problem::Problem;
 use passages_core::select::{Notice, select};
 use passages_core::state::{View, ViewState, Warning};
+use passages_core::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -71,6 +73,7 @@ fn formats(dir: &Path, names: &[String], asked: &Asked, progress: Progress) -> E
     };
     let mut selection = select(&corpus, &state);
     output::report(&misread(&passed_over, &selection.notices));
+    output::report(unspoken(corpus.vocabulary(), &asked.language).as_slice());
     output::read_as(&selection);
     if let Some(name) = &asked.document {
         let Some(document) = corpus.document(name) else {
@@ -140,6 +143,18 @@ fn misread(passed_over: &[Warning], notices: &[Notice]) -> Vec<Problem> {
         ),
     });
     passed_over.chain(notices).collect()
+}
+
+/// What is to be said where no term has a name in a language.
+fn unspoken(vocabulary: &Vocabulary, language: &str) -> Option<Problem> {
+    let labels = || vocabulary.terms.iter().flat_map(|term| term.labels.iter().map(|(tag, _)| tag.as_str()));
+    if vocabulary.terms.is_empty() || labels().any(|tag| tag == language) {
+        return None;
+    }
+    let known: BTreeSet<&str> = labels().collect();
+    let message = format!("no term has a name in `{language}`, and English is written instead");
+    let hint = format!("the languages are {}", known.into_iter().collect::<Vec<_>>().join(", "));
+    Some(Problem::warning("--language", None, message, hint))
 }
 
 /// Whether a path is that of a directory, or can be no other.

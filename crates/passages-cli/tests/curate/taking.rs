@@ -41,6 +41,12 @@ fn what_is_asked_for_in_vain_is_told() {
     ] {
         assert!(ended.err.contains(&format!("--address: warning: {cause}")), "{cause}: {}", ended.err);
     }
+    let german = curate(&["export", "passages-csv", "--language", "de"]);
+    assert_eq!(
+        german.err,
+        "--language: warning: no term has a name in `de`, and English is written instead\n    \
+         the languages are ar, en, es, fr, ru, zh\n"
+    );
     let searched = curate(&["search", "remitances"]);
     assert!(
         searched.out.ends_with("5 passages\n") && searched.err == "Read as: remitances~\n",
