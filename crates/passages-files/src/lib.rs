@@ -143,6 +143,7 @@ pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
         let (read, found) = Editing::read(&shown(&beside), &toml);
         editing = read;
         problems.extend(found);
+        problems.extend(empty(&editing, &toml));
         if let Some(language) = &editing.language
             && text_language(&name).is_some()
             && !name.eq_ignore_ascii_case(&text_file(Some(language)))
@@ -157,6 +158,23 @@ pub fn read_source(path: &Path) -> (Option<Source>, Vec<Problem>) {
         editing.learn_language(&name);
     }
     (Some(Source { path: shown(path), text, editing }), problems)
+}
+
+/// What `document.toml` says by an empty text, which would be shown as it is: a document without a name or a title.
+fn empty(editing: &Editing, toml: &str) -> Vec<Problem> {
+    let Editing { name, short, language, title, received, .. } = editing;
+    let fields =
+        [("name", name), ("short", short), ("language", language), ("title", title), ("received", received)];
+    let is_empty = |value: &Option<String>| value.as_ref().is_some_and(|value| value.trim().is_empty());
+    let problem = |field: &str| {
+        let says = |line: &str| {
+            line.trim_start().strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let line = (1..).zip(toml.lines()).find(|(_, line)| says(line)).map(|(number, _)| number);
+        let hint = "fill it in, or leave the line out";
+        Problem::error(&editing.path, line, format!("`{field}` is empty"), hint)
+    };
+    fields.into_iter().filter(|(_, value)| is_empty(value)).map(|(field, _)| problem(field)).collect()
 }
 
 /// Reads and compiles a corpus directory.

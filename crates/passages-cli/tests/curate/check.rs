@@ -296,3 +296,16 @@ fn lists_that_an_option_names_must_be_there() {
         assert!(ended.err.contains("\n    name the directory that holds the .toml files\n"), "{}", ended.err);
     }
 }
+
+#[test]
+fn what_is_left_empty_is_told() {
+    let editing = "short = \"B\"\n name =\"\"\ntitle = \" \"\nlanguage = \"\"\nreceived = \"\"\n";
+    let files = [("documents/b/en.txt", TEXT), ("documents/b/document.toml", editing)];
+    let faults = [
+        ("documents/b/document.toml:2", "`name` is empty"),
+        ("documents/b/document.toml:3", "`title` is empty"),
+        ("documents/b/document.toml:4", "`language` is empty"),
+        ("documents/b/document.toml:5", "`received` is empty"),
+    ];
+    check("blank", &files, &faults);
+}
