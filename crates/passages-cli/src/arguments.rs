@@ -59,6 +59,7 @@ pub(crate) enum Command {
     /// "others": [{"role", "lines", "text"}], "problems"}`.
     /// The others are the lines that are no paragraph: together with the blocks they hold every word of the file.
     /// A document.toml beside a text is read with it.
+    /// An error among the problems is said on standard error, too, and makes the exit status 1.
     Parse {
         /// JSON lines; the only form there is.
         #[arg(long, required = true)]
