@@ -59,6 +59,7 @@ pub(crate) enum Command {
     /// "others": [{"role", "lines", "text"}], "problems"}`.
     /// The others are the lines that are no paragraph: together with the blocks they hold every word of the file.
     /// A document.toml beside a text is read with it.
+    /// An error among the problems is said on standard error, too, and makes the exit status 1.
     Parse {
         /// JSON lines; the only form there is.
         #[arg(long, required = true)]
@@ -148,13 +149,13 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct Asked {
     /// Only the passages that this search finds.
-    #[arg(long, conflicts_with = "address")]
+    #[arg(long, conflicts_with = "address", requires = "formats")]
     pub(crate) find: Option<String>,
     /// Only what an address of the page lists: what stands after its `#`.
-    #[arg(long)]
+    #[arg(long, requires = "formats")]
     pub(crate) address: Option<String>,
     /// The document, for formats that hold one.
-    #[arg(long)]
+    #[arg(long, requires = "formats")]
     pub(crate) document: Option<String>,
     /// The address of the page, which every file names; without it, files name the part after the `#` alone.
     #[arg(long, default_value = "")]
@@ -169,6 +170,6 @@ pub(crate) struct Asked {
     #[arg(long, requires = "passages")]
     pub(crate) title: Option<String>,
     /// A file, or, for several formats, a directory.
-    #[arg(long)]
+    #[arg(long, requires = "formats")]
     pub(crate) to: Option<PathBuf>,
 }

@@ -29,14 +29,14 @@ pub(crate) fn run(dir: &Path, json: bool, progress: Progress) -> ExitCode {
         count(compiled.links.len(), "link"),
     ]
     .join(", ");
-    let code = output::report(&problems);
-    if errors == 0 {
-        println!("The corpus is sound: {counted}, {}.", count(problems.len(), "warning"));
+    let refused = output::report(&problems);
+    let told = if errors == 0 {
+        format!("The corpus is sound: {counted}, {}.", count(problems.len(), "warning"))
     } else {
         let warnings = count(problems.len() - errors, "warning");
-        println!("The corpus has {} and {warnings} ({counted}).", count(errors, "error"));
-    }
-    code
+        format!("The corpus has {} and {warnings} ({counted}).", count(errors, "error"))
+    };
+    output::worse(output::text(std::iter::once(told)), refused)
 }
 
 /// The guesses of `curate new` that nobody has confirmed.
@@ -45,6 +45,8 @@ fn guesses(dir: &Path) -> Vec<Problem> {
         .into_iter()
         .flatten()
         .filter_map(Result::ok)
+        // Hidden is what `new` left when it was interrupted.
+        .filter(|e| !e.file_name().to_string_lossy().starts_with('.'))
         .map(|e| e.path())
         .collect();
     folders.sort();

@@ -4,10 +4,12 @@ use crate::progress::Progress;
 use crate::whole::shown;
 use passages_core::compile;
 use passages_core::intake::Trouble;
+use passages_core::parse::parse;
 use passages_core::problem::{Problem, any_error};
+use passages_core::source::Editing;
 use passages_files::{Files, read_corpus};
 use passages_formats::collection::{self, Collection, Entry};
-use passages_formats::limits;
+use passages_formats::{guess, limits};
 use std::fs;
 use std::path::Path;
 
@@ -29,11 +31,20 @@ pub(crate) fn read(path: &Path) -> Files {
     let (vocabulary, mut problems) = collection.vocabulary();
     let mut sources = Vec::new();
     for entry in &collection.entries {
-        let (source, found) = entry.source();
+        let (mut source, found) = entry.source();
+        source.path = inside(&name, &source.path);
+        source.editing.path = inside(&name, &source.editing.path);
         sources.push(source);
         problems.extend(found);
     }
-    Files { sources, vocabulary, gold: Vec::new(), problems: [collection.problems, problems].concat() }
+    let mut problems = [collection.problems, problems].concat();
+    problems.iter_mut().for_each(|problem| problem.place.file = inside(&name, &problem.place.file));
+    Files { sources, vocabulary, gold: Vec::new(), problems }
+}
+
+/// The path of a file in a collection, which is not that of a file beside it.
+fn inside(collection: &str, path: &str) -> String {
+    if path.is_empty() { String::new() } else { format!("{collection}/{path}") }
 }
 
 /// The file of the corpus in a directory, and what is wrong with it; nothing is written of an unsound one.
@@ -42,26 +53,34 @@ pub(crate) fn written(
     title: &str,
     progress: Progress,
 ) -> Result<(Vec<u8>, Vec<Problem>), Vec<Problem>> {
-    let Files { sources, vocabulary, mut problems, .. } =
+    let Files { mut sources, vocabulary, mut problems, .. } =
         progress.during(&format!("reading {}", shown(dir)), || read_corpus(dir));
-    let (compiled, found) = progress.during("compiling", || compile(&sources, vocabulary, &[]));
-    problems.extend(found);
-    if any_error(&problems) {
-        return Err(problems);
-    }
     let mut entries: Vec<Entry> = Vec::new();
-    for source in &sources {
+    for source in &mut sources {
         let editing = &source.editing.path;
         let toml = if editing.is_empty() { Ok(String::new()) } else { fs::read_to_string(editing) };
         let toml = toml.map_err(|fault| vec![unread(editing, &fault)])?;
+        let toml = toml.trim_start_matches('\u{feff}').to_owned();
         // Of a plain directory each text has its own name; of a corpus its folder's.
         let path = Path::new(&source.path);
         let folder = path.parent().filter(|folder| folder.parent() == Some(&dir.join("documents")));
         let called = folder.map_or_else(|| path.file_stem(), Path::file_name);
         let called = called.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let language = source.editing.language.as_deref();
-        let entry = Entry::new(&called, language, source.text.clone(), toml, &entries);
+        let mut entry = Entry::new(&called, language, source.text.clone(), toml, &entries);
+        // A folder in a collection has a plain name. A document that was called after another one says so itself from
+        // now on: its ids stay what they are, and what is compiled here is what is read there.
+        let name = parse(source).0.name;
+        if parse(&entry.source().0).0.name != name {
+            entry.editing = named(&name, &entry.editing);
+            source.editing.name = Some(name);
+        }
         entries.push(entry);
+    }
+    let (compiled, found) = progress.during("compiling", || compile(&sources, vocabulary, &[]));
+    problems.extend(found);
+    if any_error(&problems) {
+        return Err(problems);
     }
     let vocabulary = lists(&dir.join("vocabulary")).map_err(|problem| vec![problem])?;
     let title = title.to_owned();
@@ -69,6 +88,17 @@ pub(crate) fn written(
         Collection { title, entries, vocabulary, compiled: Some(compiled), problems: Vec::new() };
     let bytes = collection.write().map_err(|trouble| vec![problem(&shown(dir), &trouble)])?;
     Ok((bytes, problems))
+}
+
+/// What is said of a document, with its name said first.
+fn named(name: &str, toml: &str) -> String {
+    let alone = Editing { name: Some(name.to_owned()), ..Editing::default() };
+    let said = guess::document_toml(&alone, &[], "");
+    if toml.trim().is_empty() {
+        return said;
+    }
+    let line = said.lines().find(|line| line.starts_with("name = ")).unwrap_or_default();
+    format!("{line}\n{toml}")
 }
 
 /// The files of a vocabulary, by name; a directory that is not there holds none.

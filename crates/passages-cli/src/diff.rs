@@ -9,6 +9,7 @@ use crate::terminal::{Style, width, wrapped};
 use changes::{Change, Edition};
 use passages_core::compare::{Edit, Run};
 use passages_core::corpus::Corpus;
+use passages_core::problem::Severity;
 use passages_core::source::Source;
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,13 +20,13 @@ pub(crate) fn run(dir: &Path, old: &str, new: &str, json: bool, progress: Progre
     for what in [old, new] {
         match asked(dir, what) {
             Ok(found) => editions.push(found),
-            Err(problem) => problems.push(problem),
+            Err(found) => problems.extend(found),
         }
     }
     let Ok([then, now]) = <[_; 2]>::try_from(editions) else { return output::report(&problems) };
-    let mut problems = [then.problems, now.problems].concat();
     // The others stay as they are; what is compared takes the place of what it is an edition of.
     let files = if dir.exists() { read(dir, progress) } else { passages_files::Files::default() };
+    let mut problems = [then.problems, now.problems, files.problems].concat();
     let is_edition = |source: &Source| {
         let name = passages_core::parse::parse(source).0.name;
         name == then.document.name || name == now.document.name || source.path == then.source.path
@@ -35,21 +36,22 @@ pub(crate) fn run(dir: &Path, old: &str, new: &str, json: bool, progress: Progre
         editing: passages_core::source::Editing { name: Some(name.to_owned()), ..source.editing.clone() },
         ..source.clone()
     };
-    let open = |sources: Vec<Source>| {
-        let (compiled, _) = compiled(&sources, files.vocabulary.clone(), &[], progress);
+    let mut open = |sources: Vec<Source>| {
+        let (compiled, found) = compiled(&sources, files.vocabulary.clone(), &[], progress);
+        problems.extend(found);
         Corpus::new(compiled)
     };
-    let with = |source: Source| open([others.as_slice(), &[source]].concat());
     let (old_name, new_name) = ("old edition", "new edition");
     let (then_source, now_source) = (edition(&then.source, old_name), edition(&now.source, new_name));
     let both = open(vec![then_source.clone(), now_source.clone()]);
+    let mut with = |source: Source| open([others.as_slice(), &[source]].concat());
     let (before, after) = (with(then_source), with(now_source));
     let changes = changes::changes(
         &both,
         &Edition { corpus: &before, name: old_name },
         &Edition { corpus: &after, name: new_name },
     );
-    problems.retain(|problem| problem.severity == passages_core::problem::Severity::Error);
+    problems.retain(|problem| problem.severity == Severity::Error);
     let refused = output::report(&problems);
     if json {
         return output::worse(output::lines(changes.iter()), refused);

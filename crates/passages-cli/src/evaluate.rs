@@ -1,17 +1,20 @@
 //! `curate evaluate`.
 
-use crate::corpus::{compiled, read};
+use crate::corpus::{compiled, lacking, read};
 use crate::output;
 use crate::progress::Progress;
 use passages_core::evaluate::{Accuracy, Method};
 use passages_core::export::records::AccuracyRecord;
-use passages_core::problem::Problem;
+use passages_core::problem::{Problem, any_error};
 use passages_core::vocabulary::{Vocabulary, label};
 use passages_files::read_gold;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progress) -> ExitCode {
+    if let Some(problem) = gold.and_then(lacking) {
+        return output::report(&[problem]);
+    }
     let mut files = read(dir, progress);
     if let Some(other) = gold {
         files.gold = read_gold(other, &mut files.problems);
@@ -20,6 +23,10 @@ pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progres
     files.problems.extend(found);
     let accuracy = &compiled.accuracy;
     if accuracy.pairs == 0 && accuracy.paragraphs == 0 {
+        // Where something could not be read, that may be why.
+        if any_error(&files.problems) {
+            return output::report(&files.problems);
+        }
         let hint =
             "put judgements in gold/*.toml, as gold/GUIDELINE.md says, or name their folder with --gold";
         let of = gold.unwrap_or(dir).display().to_string();
@@ -31,8 +38,7 @@ pub(crate) fn run(dir: &Path, gold: Option<&Path>, json: bool, progress: Progres
         let record = AccuracyRecord::new(accuracy, &compiled.vocabulary);
         return output::worse(output::lines(std::iter::once(record)), refused);
     }
-    print!("{}", table(accuracy, &compiled.vocabulary));
-    refused
+    output::worse(output::text(table(accuracy, &compiled.vocabulary).into_iter()), refused)
 }
 
 fn name(method: Method) -> &'static str {
@@ -46,7 +52,7 @@ fn name(method: Method) -> &'static str {
     }
 }
 
-fn table(accuracy: &Accuracy, vocabulary: &Vocabulary) -> String {
+fn table(accuracy: &Accuracy, vocabulary: &Vocabulary) -> Vec<String> {
     let mut lines = vec![format!(
         "Links: {} judged pairs, {} of them belong together; the judges agree with kappa {:.2}.",
         accuracy.pairs, accuracy.together, accuracy.kappa_pairs
@@ -80,5 +86,5 @@ fn table(accuracy: &Accuracy, vocabulary: &Vocabulary) -> String {
     };
     let all = (part(sum(|t| t.right), sum(|t| t.tagged)), part(sum(|t| t.found), sum(|t| t.wanted)));
     lines.push(format!("{:<42}{:>10}{:>10}", "all themes", all.0, all.1));
-    lines.join("\n") + "\n"
+    lines
 }

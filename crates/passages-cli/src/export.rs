@@ -10,8 +10,10 @@ use clap::builder::PossibleValuesParser;
 use passages_core::corpus::Corpus;
 use passages_core::export::{CAUTION, Format, Source, Subject, file_name, write};
 use passages_core::problem::Problem;
-use passages_core::select::select;
-use passages_core::state::{View, ViewState};
+use passages_core::select::{Notice, select};
+use passages_core::state::{View, ViewState, Warning};
+use passages_core::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,7 +40,16 @@ pub(crate) fn run(dir: &Path, names: &[String], asked: &Asked, progress: Progres
 
 /// Writes the whole corpus as one file.
 fn collect(dir: &Path, to: &Path, title: Option<&str>, progress: Progress) -> ExitCode {
-    let name = || dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if dir.is_file() {
+        let message = "a collection is written of a directory, and this is a file";
+        let hint = "copy it as it is, or unpack it: it is a ZIP file of a corpus";
+        return output::report(&[Problem::error(&whole::shown(dir), None, message, hint)]);
+    }
+    // Of "." too, which has no name of its own.
+    let name = || {
+        let whole = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+        whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
     match collection::written(dir, &title.map_or_else(name, str::to_owned), progress) {
         Ok((bytes, problems)) => output::worse(said(whole::file(to, &bytes), to), output::report(&problems)),
         Err(problems) => output::report(&problems),
@@ -53,12 +64,17 @@ fn formats(dir: &Path, names: &[String], asked: &Asked, progress: Progress) -> E
     let (compiled, problems) = compile_dir(dir, progress);
     let refused = output::report(&problems);
     let corpus = progress.during("opening the corpus", || Corpus::new(compiled));
-    let state = match (&asked.find, &asked.address) {
-        (_, Some(address)) => ViewState::parse(address.trim_start_matches('#')).0,
-        (query, None) => ViewState { view: View::Find, ..ViewState::default() }
-            .looking_for(query.as_deref().unwrap_or_default()),
+    let (state, passed_over) = match (&asked.find, &asked.address) {
+        (_, Some(address)) => ViewState::parse(address.trim_start_matches('#')),
+        (query, None) => {
+            let state = ViewState { view: View::Find, ..ViewState::default() };
+            (state.looking_for(query.as_deref().unwrap_or_default()), Vec::new())
+        }
     };
     let mut selection = select(&corpus, &state);
+    output::report(&misread(&passed_over, &selection.notices));
+    output::report(unspoken(corpus.vocabulary(), &asked.language).as_slice());
+    output::read_as(&selection);
     if let Some(name) = &asked.document {
         let Some(document) = corpus.document(name) else {
             let message = format!("there is no document `{name}`");
@@ -91,10 +107,59 @@ fn formats(dir: &Path, names: &[String], asked: &Asked, progress: Progress) -> E
                 hint,
             )])
         }
-        ([format], Some(to)) if !to.is_dir() => said(whole::file(to, written(*format).as_bytes()), to),
+        ([format], Some(to)) if !is_folder(to) => said(whole::file(to, written(*format).as_bytes()), to),
         (_, Some(to)) => folder(&formats, &source, to, &asked.document, written),
     };
     output::worse(done, refused)
+}
+
+/// What an address asks for that is passed over, or not there.
+fn misread(passed_over: &[Warning], notices: &[Notice]) -> Vec<Problem> {
+    let warning = |message: String, hint: &str| Problem::warning("--address", None, message, hint);
+    let known = "see in the page what it may be";
+    let passed_over = passed_over.iter().map(|reason| match reason {
+        Warning::TooLong => {
+            warning("the address is too long, and its end is left out".to_owned(), "shorten it")
+        }
+        Warning::Unknown(name) => {
+            warning(format!("`{name}` means nothing in an address, and is left out"), known)
+        }
+        Warning::Malformed(name) => {
+            warning(format!("a value of `{name}` means nothing, and is left out"), known)
+        }
+        Warning::Newer => {
+            warning("the address was made by a later version".to_owned(), "take a later `curate`")
+        }
+    });
+    let notices = notices.iter().map(|notice| match notice {
+        Notice::UnknownPassage { asked } => warning(format!("there is no passage `{asked}`"), known),
+        Notice::UnknownDocument { asked } => warning(format!("there is no document `{asked}`"), known),
+        Notice::UnknownValue { asked } => {
+            warning(format!("no document has `{asked}`, so nothing can match"), known)
+        }
+        Notice::CorpusChanged => warning(
+            "the address was made with another corpus; what it lists may differ".to_owned(),
+            "look it over",
+        ),
+    });
+    passed_over.chain(notices).collect()
+}
+
+/// What is to be said where no term has a name in a language.
+fn unspoken(vocabulary: &Vocabulary, language: &str) -> Option<Problem> {
+    let labels = || vocabulary.terms.iter().flat_map(|term| term.labels.iter().map(|(tag, _)| tag.as_str()));
+    if vocabulary.terms.is_empty() || labels().any(|tag| tag == language) {
+        return None;
+    }
+    let known: BTreeSet<&str> = labels().collect();
+    let message = format!("no term has a name in `{language}`, and English is written instead");
+    let hint = format!("the languages are {}", known.into_iter().collect::<Vec<_>>().join(", "));
+    Some(Problem::warning("--language", None, message, hint))
+}
+
+/// Whether a path is that of a directory, or can be no other.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/')
 }
 
 /// Writes each format into a directory; a format of documents once for each of them, unless one was asked for.

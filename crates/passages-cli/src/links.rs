@@ -1,6 +1,6 @@
 //! `curate links`.
 
-use crate::corpus::{compiled, read};
+use crate::corpus::{compiled, lacking, read};
 use crate::output;
 use crate::progress::Progress;
 use passages_core::corpus::{Corpus, Verdict};
@@ -20,6 +20,9 @@ pub(crate) fn run(
     json: bool,
     progress: Progress,
 ) -> ExitCode {
+    if let Some(problem) = vocabulary.and_then(lacking) {
+        return output::report(&[problem]);
+    }
     let mut files = read(dir, progress);
     if let Some(other) = vocabulary {
         let (read, found) = read_vocabulary(other);
@@ -48,8 +51,7 @@ pub(crate) fn run(
             let record = LinkRecord::new(&corpus, one, two);
             return output::worse(output::lines(std::iter::once(record)), refused);
         }
-        print!("{}", explanation(&corpus, one, two));
-        return refused;
+        return output::worse(output::text(explanation(&corpus, one, two).into_iter()), refused);
     }
     let refused = output::report(&files.problems);
     let near_misses = progress.during("looking for pairs that just miss", || corpus.near_misses());
@@ -78,7 +80,7 @@ fn find(corpus: &Corpus, id: &str) -> Option<ParagraphIx> {
     corpus.find_in(&corpus.document(document)?.name, key)
 }
 
-fn explanation(corpus: &Corpus, one: ParagraphIx, two: ParagraphIx) -> String {
+fn explanation(corpus: &Corpus, one: ParagraphIx, two: ParagraphIx) -> Vec<String> {
     let comparison = corpus.compare(one, two);
     let mut lines = vec![format!("{}  and  {}", corpus.id(one), corpus.id(two))];
     lines.push(match corpus.verdict(one, two, comparison.score) {
@@ -134,7 +136,7 @@ fn explanation(corpus: &Corpus, one: ParagraphIx, two: ParagraphIx) -> String {
             comparison.score
         ));
     }
-    lines.join("\n") + "\n"
+    lines
 }
 
 fn name(corpus: &Corpus, reason: &Reason) -> String {

@@ -1,5 +1,8 @@
 //! `curate`: the curator's command line.
 
+// What is printed goes through `output`, which outlives a reader that hangs up.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod arguments;
 mod check;
 mod collection;
@@ -38,7 +41,7 @@ fn main() -> ExitCode {
         Command::Links { json, explain, vocabulary, dir } => {
             links::run(&at(dir), vocabulary.as_deref(), explain.as_deref(), json, progress)
         }
-        Command::Search { json, query, dir } => search::run(&query, &at(dir), json, progress),
+        Command::Search { json, query, dir } => search::run(&query, dir.as_deref(), &corpus, json, progress),
         Command::Evaluate { json, gold, dir } => evaluate::run(&at(dir), gold.as_deref(), json, progress),
         Command::Export { formats, asked } => export::run(&corpus, &formats, &asked, progress),
         Command::Stats { json, dir } => stats::run(&at(dir), json, progress),

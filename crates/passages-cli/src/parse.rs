@@ -3,7 +3,7 @@
 use crate::output;
 use passages_core::export::records::DocumentRecord;
 use passages_core::parse::parse;
-use passages_core::problem::Problem;
+use passages_core::problem::{Problem, Severity};
 use passages_files::read_source;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +18,7 @@ pub(crate) fn run(files: &[PathBuf]) -> ExitCode {
         };
         let (document, found) = parse(&source);
         problems.extend(found);
+        refused.extend(problems.iter().filter(|p| p.severity == Severity::Error).cloned());
         Some(DocumentRecord::new(&base_name(path), &document, &problems))
     });
     let printed = output::lines(records);

@@ -33,7 +33,7 @@ pub(crate) fn shown(problem: &Problem, files: &mut Files, style: Style) -> Strin
     let place = &problem.place;
     let text = place.line.and_then(|number| files.line(&place.file, number));
     let columns = text.map(|line| columns(line, &problem.message));
-    let mut head = place.file.clone();
+    let mut head = printable(&place.file);
     if let Some(number) = place.line {
         head.push_str(&format!(":{number}"));
         if let Some(columns) = &columns {

@@ -1,6 +1,7 @@
 //! What is going on, for anything that lasts over a second.
 
-use std::io::{self, IsTerminal, Write};
+use crate::output;
+use std::io::{self, IsTerminal};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -56,8 +57,7 @@ impl Progress {
                 told = true;
             }
             if told && matches!(self, Self::Line) {
-                eprint!("\r\x1b[K");
-                let _ = io::stderr().flush();
+                output::tell("\r\x1b[K");
             }
         });
         Some((end, thread))
@@ -65,11 +65,9 @@ impl Progress {
 
     fn tell(self, words: &str) {
         if matches!(self, Self::Line) {
-            eprint!("\r\x1b[K{words}");
-            // Where standard error is shut, there is nobody to tell.
-            let _ = io::stderr().flush();
+            output::tell(&format!("\r\x1b[K{words}"));
         } else {
-            eprintln!("{words}");
+            output::tell(&format!("{words}\n"));
         }
     }
 }

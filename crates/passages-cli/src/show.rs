@@ -5,26 +5,22 @@ use crate::output::{self, count};
 use crate::terminal::{Style, width, wrapped};
 use passages_core::annotate::{Annotation, Matcher, tagged};
 use passages_core::document::{Document, Meeting, Paragraph};
+use passages_core::problem::Problem;
 use passages_core::tokens::Analyzer;
 use passages_core::vocabulary::{Vocabulary, label};
-use passages_files::read_vocabulary;
+use passages_files::{Files, read_vocabulary};
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(dir: &Path, what: &str, with_tags: bool) -> ExitCode {
     let found = match asked(dir, what) {
         Ok(found) => found,
-        Err(problem) => return output::report(&[problem]),
+        Err(problems) => return output::report(&problems),
     };
     let mut problems = found.problems;
     let tags = with_tags.then(|| {
-        let vocabulary = if dir.is_file() {
-            files(dir).vocabulary
-        } else {
-            let (vocabulary, faults) = read_vocabulary(&dir.join("vocabulary"));
-            problems.extend(faults);
-            vocabulary
-        };
+        let (vocabulary, faults) = vocabulary(dir);
+        problems.extend(faults);
         let matcher = Matcher::new(&vocabulary, &Analyzer::english());
         let (annotations, faults) = tagged(&found.document, &found.source.editing, &vocabulary, &matcher);
         problems.extend(faults);
@@ -33,6 +29,16 @@ pub(crate) fn run(dir: &Path, what: &str, with_tags: bool) -> ExitCode {
     let lines = Setter { style: Style::out(), width: width(), lines: Vec::new() }
         .document(&found.document, tags.as_ref());
     output::worse(output::text(lines.into_iter()), output::report(&problems))
+}
+
+/// The vocabulary of a directory or a collection, and what is wrong with it.
+fn vocabulary(dir: &Path) -> (Vocabulary, Vec<Problem>) {
+    if !dir.is_file() {
+        return read_vocabulary(&dir.join("vocabulary"));
+    }
+    let Files { vocabulary, mut problems, .. } = files(dir);
+    problems.retain(|problem| problem.place.file.contains("vocabulary/"));
+    (vocabulary, problems)
 }
 
 /// How wide the column of keys is, at least and at most.

@@ -80,6 +80,18 @@ pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if commands(c) { '\u{fffd}' } else { c }).collect()
 }
 
+/// The same of a line that we have styled ourselves.
+pub(crate) fn styled(line: &str) -> String {
+    let own = ["[1m", "[2m", "[0m"];
+    let mut pieces = line.split('\x1b');
+    let mut out = printable(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        out.push(if own.iter().any(|code| piece.starts_with(code)) { '\x1b' } else { '\u{fffd}' });
+        out.push_str(&printable(piece));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +104,7 @@ mod tests {
         );
         assert_eq!(wrapped("", "", 80), [""]);
         assert_eq!(printable("a\x1b[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
+        let bold = Style { on: true }.bold("a\x1b[2J\u{7}b");
+        assert_eq!(styled(&bold), "\x1b[1ma\u{fffd}[2J\u{fffd}b\x1b[0m");
     }
 }

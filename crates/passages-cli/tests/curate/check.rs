@@ -195,11 +195,31 @@ fn texts_that_are_none_are_told() {
 }
 
 #[test]
+fn a_text_that_is_too_large_is_told_once_and_by_its_true_size() {
+    let dir = empty("large");
+    write(&dir, &[("documents/a/en.txt", "")]);
+    let file = std::fs::File::create(dir.join("documents/a/en.txt")).expect("a file");
+    file.set_len(123 << 20).expect("a long file");
+    let ended = curate_in(&dir, &["check", "."]);
+    assert_eq!(ended.code, 1);
+    assert_eq!(
+        ended.err,
+        "./documents/a/en.txt: error: the file has 128974848 bytes, more than the 10485760 that are read\n    \
+         split it into its documents\n"
+    );
+}
+
+#[test]
 fn a_directory_without_documents_is_told() {
     let dir = empty("void");
-    for arguments in [["check", "."], ["check", "missing"]] {
+    for (arguments, cause) in [
+        (["check", "."], ".: error: there is no document here\n"),
+        (["check", "missing"], "missing: error: the directory cannot be read: "),
+        (["evaluate", "missing"], "missing: error: the directory cannot be read: "),
+    ] {
         let ended = curate_in(&dir, &arguments);
-        assert!(ended.code == 1 && ended.err.contains("no document here"), "{}", ended.err);
+        assert!(ended.code == 1 && ended.err.starts_with(cause), "{}", ended.err);
+        assert_eq!(ended.err.matches("error: ").count(), 1, "{}", ended.err);
     }
 }
 
@@ -223,4 +243,69 @@ fn tags_by_hand_are_shown_and_what_is_wrong_with_them_is_told() {
     }
     let shown = super::curate_in(&dir, &["show", "a", "--tags", "--corpus", "c"]);
     assert!(shown.out.contains("theme Lanterns, set by hand"), "{}", shown.out);
+}
+
+#[test]
+fn what_is_not_where_it_belongs_is_told() {
+    let dir = empty("misplaced");
+    write(
+        &dir,
+        &[
+            ("c/documents/a/en.txt", TEXT),
+            ("c/documents/b/English text.txt", TEXT),
+            ("c/documents/stray.txt", TEXT),
+            ("c/documents/README.md", "How to.\n"),
+            ("c/documents/.hidden", ""),
+        ],
+    );
+    let folder = "c/documents/b: error: the folder holds no text\n    \
+        put its text into it, called after its language: en.txt, fr.txt, ar.txt\n";
+    let stray = "c/documents/stray.txt: warning: this is beside the folders of the documents, and is not read\n    \
+        move it away, or make a document of it with `curate new`\n";
+    let checked = curate_in(&dir, &["check", "c"]);
+    assert_eq!((checked.code, checked.err), (1, [folder, stray].concat()));
+    assert!(checked.out.contains("1 document,"), "{}", checked.out);
+    // Whoever asks for what is not there is told what might be why.
+    let shown = curate_in(&dir, &["show", "b", "--corpus", "c"]);
+    assert_eq!(shown.code, 1);
+    assert!(shown.err.starts_with("c: error: there is no document and no file `b`"), "{}", shown.err);
+    assert!(shown.err.ends_with(folder), "{}", shown.err);
+    let nowhere = curate_in(&dir, &["diff", "a", "b", "--corpus", "nowhere"]);
+    assert_eq!(nowhere.code, 1);
+    assert_eq!(
+        nowhere.err.matches("nowhere: error: the directory cannot be read").count(),
+        1,
+        "{}",
+        nowhere.err
+    );
+}
+
+#[test]
+fn lists_that_an_option_names_must_be_there() {
+    for (arguments, cause) in [
+        (["links", "--vocabulary", "nowhere"], "nowhere: error: the directory cannot be read"),
+        (["links", "--vocabulary", "corpus"], "corpus: error: there is no .toml file here"),
+        (["evaluate", "--gold", "nowhere"], "nowhere: error: the directory cannot be read"),
+        (
+            ["evaluate", "--gold", "corpus/gold/first-pass.toml"],
+            "first-pass.toml: error: the directory cannot be",
+        ),
+    ] {
+        let ended = curate(&arguments);
+        assert!(ended.code == 1 && ended.out.is_empty() && ended.err.contains(cause), "{}", ended.err);
+        assert!(ended.err.contains("\n    name the directory that holds the .toml files\n"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn what_is_left_empty_is_told() {
+    let editing = "short = \"B\"\n name =\"\"\ntitle = \" \"\nlanguage = \"\"\nreceived = \"\"\n";
+    let files = [("documents/b/en.txt", TEXT), ("documents/b/document.toml", editing)];
+    let faults = [
+        ("documents/b/document.toml:2", "`name` is empty"),
+        ("documents/b/document.toml:3", "`title` is empty"),
+        ("documents/b/document.toml:4", "`language` is empty"),
+        ("documents/b/document.toml:5", "`received` is empty"),
+    ];
+    check("blank", &files, &faults);
 }

@@ -10,7 +10,7 @@ mod taking;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// How a run ended: exit status, standard output, standard error.
 struct Ended {
@@ -99,10 +99,41 @@ fn a_command_that_is_none_is_refused_with_the_usage() {
 
 #[test]
 fn a_reader_that_hangs_up_ends_it_quietly() {
-    let command = format!("{} links --json | head -n 1", env!("CARGO_BIN_EXE_curate"));
-    let run = Command::new("bash").current_dir(root()).args(["-o", "pipefail", "-c", &command]).output();
-    // Where there is no bash there is nobody to hang up.
-    if let Ok(Output { status, stderr, .. }) = run {
-        assert!(status.success() && stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+    let [one, two] = ["A/CONF.191/L.7:5", "A/CONF.191/L.7:6"];
+    for arguments in [
+        &["check"][..],
+        &["links"],
+        &["links", "--json"],
+        &["links", "--explain", one, two],
+        &["evaluate"],
+        &["stats"],
+        &["show", "letter-2006-04-13"],
+        &["--help"],
+    ] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_curate"));
+        run.current_dir(root()).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = run.spawn().expect("curate runs");
+        drop(child.stdout.take());
+        let Output { status, stderr, .. } = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&stderr);
+        assert!(status.success() && said.is_empty(), "{arguments:?}: {said}");
     }
+    // Where nobody hears what is wrong, the exit status says it.
+    for arguments in [&["check", "nowhere"][..], &["parse", "--json", "nowhere"]] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_curate"));
+        run.current_dir(root()).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = run.spawn().expect("curate runs");
+        drop(child.stderr.take());
+        assert_eq!(child.wait().expect("it ends").code(), Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    let mut run = Command::new(env!("CARGO_BIN_EXE_curate"));
+    let Output { status, stderr, .. } =
+        run.current_dir(root()).arg("check").stdout(full).output().expect("curate runs");
+    let said = String::from_utf8_lossy(&stderr);
+    assert!(status.code() == Some(1) && said.starts_with("the output cannot be written"), "{said}");
 }

@@ -66,6 +66,23 @@ fn a_file_becomes_a_folder_with_its_guesses_marked() {
 }
 
 #[test]
+fn a_long_title_makes_a_folder_that_file_systems_take() {
+    let dir = empty("long-title");
+    let title = "关于码头灯笼和港口照明的决议".repeat(9);
+    write(
+        &dir,
+        &[
+            ("record", &format!("{title}\n\n1. 决定点亮码头的灯笼。\n\n2. 请港口付款。\n")),
+            ("corpus/README.md", ""),
+        ],
+    );
+    let ended = curate_in(&dir, &["new", "record"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let checked = curate_in(&dir, &["check"]);
+    assert!(checked.code == 0 && checked.out.contains("1 document, 2 paragraphs"), "{}", checked.err);
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let dir = empty("again");
     write(&dir, &[("record", RESOLUTION), ("corpus/README.md", "")]);
@@ -100,6 +117,28 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
+fn what_an_interrupted_run_left_is_read_by_nobody_and_written_over() {
+    let dir = empty("partial");
+    let half = "corpus/documents/.A-RES-1-7.partial/document.toml";
+    write(
+        &dir,
+        &[
+            ("record", RESOLUTION),
+            (half, "name = \"half\" # guess: nobody knows\n"),
+            ("corpus/documents/quay/en.txt", "1. The lanterns of the quay.\n"),
+        ],
+    );
+    let checked = curate_in(&dir, &["check"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    assert!(checked.out.contains("1 document,"), "{}", checked.out);
+    assert_eq!(curate_in(&dir, &["new", "record"]).code, 0);
+    assert_eq!(
+        files(&dir.join("corpus/documents")),
+        ["A-RES-1-7/document.toml", "A-RES-1-7/en.txt", "quay/en.txt"]
+    );
+}
+
+#[test]
 fn what_cannot_be_read_leaves_nothing_behind() {
     let dir = empty("refused");
     write(
@@ -130,8 +169,23 @@ fn what_cannot_be_read_leaves_nothing_behind() {
         assert!(ended.err.lines().nth(1).is_some_and(|remedy| remedy.len() > 15), "{}", ended.err);
     }
     assert!(files(&dir.join("corpus")) == ["README.md"], "{:?}", files(&dir));
-    let ended = curate_in(&dir, &["new", "page", "--corpus", "nowhere"]);
-    assert!(ended.code == 1 && ended.err.contains("there is no corpus here"), "{}", ended.err);
+    write(&dir, &[("record", RESOLUTION), ("plain/quay.txt", "1. The lanterns of the quay.\n")]);
+    for (arguments, cause) in [
+        (&["new", "record", "--corpus", "nowhere"][..], "nowhere: error: there is no corpus here"),
+        (&["new", "record", "--corpus", "page"], "page: error: this is a file"),
+        (&["new", "record", "--corpus", "plain"], "plain: error: this is a directory of plain texts"),
+        (
+            &["new", "corpus"],
+            "corpus: error: the file cannot be read: Is a directory (os error 21)\n    name a file",
+        ),
+        (&["new", "record", "--name", "two\nlines"], "record: error: `two\\nlines` cannot be a name"),
+        (&["new", "record", "--name", " / "], "record: error: `/` cannot be the name of a folder"),
+    ] {
+        let ended = curate_in(&dir, arguments);
+        assert!(ended.code == 1 && ended.err.starts_with(cause), "{}", ended.err);
+    }
+    assert_eq!(files(&dir.join("corpus")), ["README.md"]);
+    assert_eq!(files(&dir.join("plain")), ["quay.txt"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{curate, curate_in, empty, write};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs;
 
 const TEXTS: [&str; 2] =
     ["corpus/documents/A-CONF.191-L.7/en.txt", "corpus/documents/letter-2006-04-13/en.txt"];
@@ -185,7 +186,7 @@ fn judgements_of_ones_own_are_measured_and_faults_in_them_told() {
     for (name, cause) in [
         ("short", "the row 5 is not one grade"),
         ("prose", "a.toml:1"),
-        ("void", "nothing in this corpus has been judged"),
+        ("void", "the directory cannot be read"),
     ] {
         let ended = gold(name);
         assert!(ended.code == 1 && ended.err.contains(cause), "{name}: {}", ended.err);
@@ -206,6 +207,10 @@ fn search_prints_what_it_finds_best_first() {
         .filter_map(|h| h["score"].as_f64())
         .collect();
     assert!(scores.len() == 5 && scores.windows(2).all(|w| w[0] >= w[1]), "{scores:?}");
+    // Whoever leaves the quotation marks out is told of them.
+    let words = curate(&["search", "human", "rights"]);
+    assert!(words.code == 1 && words.out.is_empty(), "{}", words.out);
+    assert!(words.err.contains("curate search 'human rights'"), "{}", words.err);
     let nothing = curate(&["search", "--json", "zebra"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
 }
@@ -264,4 +269,50 @@ fn a_missing_file_is_said_plainly_and_the_others_are_read() {
     let ended = curate(&["parse", "--json", "missing.txt", TEXTS[0]]);
     assert_eq!((ended.code, ended.json().len()), (1, 1));
     assert!(ended.err.starts_with("missing.txt: error: the file cannot be read"), "{}", ended.err);
+}
+
+#[test]
+fn what_is_said_of_a_text_is_not_taken_for_one() {
+    let toml = "corpus/documents/A-CONF.191-L.7/document.toml";
+    for arguments in
+        [&["parse", "--json", toml][..], &["show", toml], &["new", toml], &["diff", TEXTS[0], toml]]
+    {
+        let ended = curate(arguments);
+        assert!(ended.code == 1 && ended.out.is_empty(), "{arguments:?}: {}", ended.out);
+        assert!(ended.err.starts_with(&format!("{toml}: error: this says what a text")), "{}", ended.err);
+    }
+}
+
+#[test]
+fn a_text_that_is_read_with_an_error_makes_the_exit_status_1() {
+    let dir = empty("decoding");
+    let broken: &[u8] = b"1. The \xab lanterns \xbb of the quay.\n\n2. The harbour.\n";
+    write(
+        &dir,
+        &[
+            ("corpus/documents/port/en.txt", "1. The lanterns of the quay.\n\n2. The harbour.\n"),
+            ("corpus/documents/quay/document.toml", "name = \"Q/1\"\n"),
+            ("corpus/documents/last/en.txt", "1. The boats of the bay.\n"),
+        ],
+    );
+    fs::write(dir.join("corpus/documents/quay/en.txt"), broken).expect("a file");
+    fs::write(dir.join("wide.txt"), b"\xff\xfe1\0.\0 \0").expect("a file");
+    let ended = curate_in(&dir, &["parse", "--json", "wide.txt", "corpus/documents/port/en.txt"]);
+    assert_eq!((ended.code, ended.json().len()), (1, 2));
+    assert!(ended.err.starts_with("wide.txt: error: the file is UTF-16"), "{}", ended.err);
+    // By its name as by its folder, and beside those that are compared as among them: told once.
+    for arguments in [
+        &["parse", "--json", "corpus/documents/quay/en.txt"][..],
+        &["show", "Q/1"],
+        &["show", "quay"],
+        &["diff", "Q/1", "port"],
+        &["diff", "port", "quay", "--json"],
+        &["diff", "port", "last"],
+    ] {
+        let ended = curate_in(&dir, arguments);
+        assert_eq!(ended.code, 1, "{arguments:?}: {}", ended.err);
+        assert!(!ended.out.is_empty(), "{arguments:?}");
+        let told = ended.err.matches("documents/quay/en.txt:1:1: error: the text is not UTF-8").count();
+        assert_eq!(told, 1, "{arguments:?}: {}", ended.err);
+    }
 }

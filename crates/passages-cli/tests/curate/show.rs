@@ -3,6 +3,30 @@
 use super::{curate, curate_in, empty, write};
 
 #[test]
+fn nothing_in_a_corpus_commands_the_terminal() {
+    let dir = empty("commands");
+    let toml = "name = \"a\\u001b[2Jb\"\nlanguage = \"en\"\n";
+    write(
+        &dir,
+        &[
+            ("documents/a/en.txt", "1. The\u{1b}[31m lanterns.\n\n2. The lanterns again.\n"),
+            ("documents/a/document.toml", toml),
+        ],
+    );
+    for arguments in
+        [&["stats"][..], &["links"], &["search", "lanterns"], &["show", "a"], &["diff", "a", "a"], &["check"]]
+    {
+        let ended = curate_in(&dir, &[arguments, &["--corpus", "."]].concat());
+        assert!(
+            ended.code == 0 && !ended.out.contains('\x1b') && !ended.err.contains('\x1b'),
+            "{arguments:?}: {}",
+            ended.out
+        );
+    }
+    assert!(curate_in(&dir, &["stats", "."]).out.contains("a\u{fffd}[2Jb"));
+}
+
+#[test]
 fn a_document_is_shown_as_it_is_read() {
     for what in
         ["A/CONF.191/L.7", "A-CONF.191-L.7", "a conf 191 l 7", "corpus/documents/A-CONF.191-L.7/en.txt"]
