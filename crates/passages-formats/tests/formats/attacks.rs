@@ -49,6 +49,13 @@ pub(crate) fn encodings(reader: Reader) {
         Ok(1),
     );
     reader.check("Windows-1252", b"1. A \x93word\x94 \x96 caf\xe9.\n\n2. Another.", Ok(2));
+    let russian =
+        b"1. \xcf\xf0\xe0\xe2\xee \xed\xe0 \xef\xe8\xf2\xe0\xed\xe8\xe5.\n\n2. \xc4\xf0\xf3\xe3\xee\xe5.";
+    reader.check("Windows-1251", russian, Ok(2));
+    let chinese = b"1. \xc8\xcb\xc8\xcb\xd3\xd0\xc8\xa8\xcf\xed\xd3\xd0\xca\xb3\xce\xef\xa1\xa3";
+    reader.check("GB18030", chinese, Err("no-text"));
+    reader.check("nine megabytes of one letter", &vec![0xe0; 9 << 20], Ok(0));
+    reader.check("nine megabytes of accents", &[&b"1. A"[..], &b" caf\xe9".repeat(18 << 16)].concat(), Ok(1));
     reader.check(
         "broken UTF-8",
         &["1. “Всё это” — право на питание.\n\n".as_bytes(), b"2. \xff Another.\n\n3. \xe2\x80"].concat(),
