@@ -147,6 +147,34 @@ fn footnotes_stand_below_with_their_numbers() {
 }
 
 #[test]
+fn endnotes_stand_below_among_the_footnotes() {
+    let footnotes = word(
+        "footnotes",
+        "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Resolution 70/1.</w:t></w:r></w:p></w:footnote>",
+    );
+    let endnotes = word(
+        "endnotes",
+        "<w:endnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:endnote>\
+         <w:endnote w:id=\"2\"><w:p><w:r><w:t>At the end.</w:t></w:r></w:p>\
+         <w:p><w:r><w:t>And more.</w:t></w:r></w:p></w:endnote>\
+         <w:endnote w:type=\"normal\" w:id=\"3\"><w:p><w:r><w:t>The last.</w:t></w:r></w:p></w:endnote>",
+    );
+    let body = p(
+        "",
+        "<w:r><w:t>One</w:t><w:endnoteReference w:id=\"2\"/><w:t>, two</w:t><w:footnoteReference w:id=\"2\"/>\
+         <w:t>, three</w:t><w:endnoteReference w:id=\"3\"/><w:t>.</w:t></w:r>",
+    );
+    let file = docx_with(&body, &[("word/footnotes.xml", &footnotes), ("word/endnotes.xml", &endnotes)]);
+    assert_eq!(
+        read_as(&file, Format::Docx).text,
+        "One¹, two², three³.\n\n__________________\n\n1\nAt the end. And more.\n\n2\nResolution 70/1.\n\n\
+         3\nThe last.\n"
+    );
+    let alone = docx_with(&body, &[("word/endnotes.xml", &endnotes)]);
+    assert_eq!(read_as(&alone, Format::Docx).text.matches("At the end.").count(), 1);
+}
+
+#[test]
 fn a_text_box_is_read_once_and_a_picture_is_told() {
     let text_box = "<w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent>";
     let body = p(
