@@ -15,6 +15,8 @@ struct Open {
     style: Style,
     list: (Option<String>, Option<usize>),
     rank: Option<Rank>,
+    /// Its end is deleted, moved away or hidden: what it counts is not printed.
+    is_gone: bool,
 }
 
 /// The paragraphs of a row of a table, by cell.
@@ -101,7 +103,14 @@ impl Body {
     fn start(&mut self, element: Element) {
         let value = element.get("val");
         let in_run = self.path.iter().rev().nth(1).is_some_and(|name| name == "r");
+        let of_mark = self.hidden == 0 && self.path.ends_with(&["pPr".to_owned(), "rPr".to_owned()]);
         match element.name.as_str() {
+            "del" | "moveFrom" | "vanish" if of_mark => {
+                self.hidden += usize::from(element.name != "vanish");
+                if let Some(open) = self.open.last_mut() {
+                    open.is_gone = element.name != "vanish" || is_on(&element);
+                }
+            }
             name if HIDING.contains(&name) => self.hidden += 1,
             "p" => self.open.push(Open::default()),
             "tr" if self.note.is_none() => self.rows.push(Row::new()),
@@ -180,16 +189,20 @@ impl Body {
 
     fn paragraph(&mut self) -> Result<(), Refusal> {
         let Some(mut open) = self.open.pop() else { return Ok(()) };
-        if open.words.is_blank() {
+        if open.words.is_blank() && open.is_gone {
             return Ok(());
         }
         let by_style = open.style.list();
         let list = open.list.0.as_deref().or(by_style.map(|(list, _)| list));
         let level = open.list.1.or(by_style.map(|(_, level)| level)).unwrap_or(0);
-        if let Some(label) =
-            list.filter(|list| *list != "0").and_then(|list| self.numbering.next(list, level))
-        {
+        // One without words counts, too; its number is worth a line only in a table, where it may be all of a cell.
+        let label = list.filter(|list| *list != "0").and_then(|list| self.numbering.next(list, level));
+        let is_blank = open.words.is_blank();
+        if let Some(label) = label.filter(|_| !is_blank || self.is_in_cell()) {
             open.words.begin_with(&format!("{label} "));
+        }
+        if open.words.is_blank() {
+            return Ok(());
         }
         if let Some(id) = &self.note {
             self.notes.entry(id.clone()).or_default().push(open.words);
@@ -201,6 +214,10 @@ impl Body {
             self.blocks.paragraph(&open.words);
         }
         self.blocks.check()
+    }
+
+    fn is_in_cell(&self) -> bool {
+        self.note.is_none() && self.rows.last().is_some_and(|row| !row.is_empty())
     }
 
     /// A row of a table: a block with a line for each cell, so that what belongs together stays together; where a cell

@@ -1,7 +1,10 @@
 //! The numbers that Word counts by itself: ECMA-376 part 1, section 17.9.
 
+mod format;
+
 use crate::refusal::Refusal;
 use crate::xml::{Piece, Xml};
+use format::counted;
 
 /// Word knows this many levels.
 const LEVELS: usize = 9;
@@ -125,72 +128,9 @@ impl Numbering {
     }
 }
 
-/// A count as it is printed.
-fn counted(n: u32, format: &str) -> String {
-    match format {
-        "lowerLetter" => letters(n, b'a'),
-        "upperLetter" => letters(n, b'A'),
-        "lowerRoman" => roman(n).to_ascii_lowercase(),
-        "upperRoman" => roman(n),
-        "decimalZero" => format!("{n:02}"),
-        _ => n.to_string(),
-    }
-}
-
-/// a to z, then aa, bb: Word doubles the letter.
-fn letters(n: u32, first: u8) -> String {
-    let Some(at) = n.checked_sub(1) else { return String::new() };
-    let letter = char::from(first + u8::try_from(at % 26).unwrap_or(0));
-    let times = (at / 26 + 1).min(8);
-    (0..times).map(|_| letter).collect()
-}
-
-/// Larger numbers are printed as such.
-const MAX_ROMAN: u32 = 3999;
-
-fn roman(n: u32) -> String {
-    if n > MAX_ROMAN {
-        return n.to_string();
-    }
-    let mut rest = n;
-    let mut out = String::new();
-    for (value, letters) in [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ] {
-        while rest >= value {
-            out.push_str(letters);
-            rest -= value;
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_as_word_prints_them() {
-        let check = |n, format: &str, printed: &str| assert_eq!(counted(n, format), printed);
-        check(4, "decimal", "4");
-        check(28, "lowerLetter", "bb");
-        check(26, "upperLetter", "Z");
-        check(49, "upperRoman", "XLIX");
-        check(4, "lowerRoman", "iv");
-        check(0, "lowerLetter", "");
-    }
 
     #[test]
     fn levels_begin_anew_below_a_higher_one_and_where_the_list_says_so() {
