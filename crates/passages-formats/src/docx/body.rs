@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 struct Open {
     words: Words,
     style: Style,
-    list: (Option<String>, Option<usize>),
+    list: (Option<i64>, Option<usize>),
     rank: Option<Rank>,
     /// Its end is deleted, moved away or hidden: what it counts is not printed.
     is_gone: bool,
@@ -133,7 +133,7 @@ impl Body {
             }
             "numId" if self.hidden == 0 => {
                 if let Some(open) = self.open.last_mut() {
-                    open.list.0 = value.map(str::to_owned);
+                    open.list.0 = value.and_then(|v| v.parse().ok());
                 }
             }
             "ilvl" if self.hidden == 0 => {
@@ -193,10 +193,10 @@ impl Body {
             return Ok(());
         }
         let by_style = open.style.list();
-        let list = open.list.0.as_deref().or(by_style.map(|(list, _)| list));
+        let list = open.list.0.or(by_style.map(|(list, _)| list));
         let level = open.list.1.or(by_style.map(|(_, level)| level)).unwrap_or(0);
         // One without words counts, too; its number is worth a line only in a table, where it may be all of a cell.
-        let label = list.filter(|list| *list != "0").and_then(|list| self.numbering.next(list, level));
+        let label = list.filter(|list| *list != 0).and_then(|list| self.numbering.next(list, level));
         let is_blank = open.words.is_blank();
         if let Some(label) = label.filter(|_| !is_blank || self.is_in_cell()) {
             open.words.begin_with(&format!("{label} "));

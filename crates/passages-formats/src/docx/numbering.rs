@@ -5,6 +5,7 @@ mod format;
 use crate::refusal::Refusal;
 use crate::xml::{Piece, Xml};
 use format::counted;
+use std::collections::BTreeMap;
 
 /// Word knows this many levels.
 const LEVELS: usize = 9;
@@ -20,7 +21,6 @@ struct Level {
 /// The pattern of a list, and how far each level has counted.
 #[derive(Clone, Debug, Default)]
 struct Pattern {
-    id: String,
     levels: [Level; LEVELS],
     counts: [Option<u32>; LEVELS],
 }
@@ -28,59 +28,68 @@ struct Pattern {
 /// A list that uses a pattern.
 #[derive(Clone, Debug, Default)]
 struct List {
-    id: String,
-    pattern: String,
+    pattern: i64,
     /// Where it begins anew, by level; taken once.
     starts: [Option<u32>; LEVELS],
 }
 
-/// All lists of a document.
+/// All lists of a document, and their patterns, by their numbers in it; of two of one number, the last.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    patterns: Vec<Pattern>,
-    lists: Vec<List>,
+    patterns: BTreeMap<i64, Pattern>,
+    lists: BTreeMap<i64, List>,
 }
+
+/// Longest pattern of a label, in letters: each paragraph may print it.
+const LABEL: usize = 255;
 
 impl Numbering {
     pub(super) fn read(text: &str) -> Result<Self, Refusal> {
         let mut xml = Xml::new(text, super::KIND);
         let mut all = Self::default();
         let mut open: Vec<String> = Vec::new();
-        let mut level = 0;
+        // What is being read: the number of a pattern, of a list in it or after it, and of a level.
+        let (mut of_pattern, mut of_list, mut level) = (None, None, 0);
         while let Some(piece) = xml.next()? {
             match piece {
                 Piece::Start(element) => {
                     let value = element.get("val");
                     let number = value.and_then(|v| v.parse::<u32>().ok());
                     let in_list = open.iter().any(|name| name == "num");
-                    let pattern = all.patterns.last_mut().filter(|_| !in_list);
+                    let pattern = of_pattern.filter(|_| !in_list).and_then(|id| all.patterns.get_mut(&id));
                     let slot = pattern.and_then(|pattern| pattern.levels.get_mut(level));
+                    let id = |name: &str| element.get(name).and_then(|id| id.parse::<i64>().ok());
                     match (element.name.as_str(), slot) {
                         ("abstractNum", _) => {
-                            let id = element.get("abstractNumId").unwrap_or_default().to_owned();
-                            all.patterns.push(Pattern { id, ..Pattern::default() });
+                            of_pattern = id("abstractNumId");
+                            all.patterns.extend(of_pattern.map(|id| (id, Pattern::default())));
                         }
                         ("num", _) => {
-                            let id = element.get("numId").unwrap_or_default().to_owned();
-                            all.lists.push(List { id, ..List::default() });
+                            of_list = id("numId");
+                            all.lists.extend(of_list.map(|id| (id, List::default())));
                         }
                         ("abstractNumId", _) => {
-                            if let Some(list) = all.lists.last_mut() {
-                                list.pattern = value.unwrap_or_default().to_owned();
+                            let list = of_list.and_then(|list| all.lists.get_mut(&list));
+                            if let Some((list, pattern)) = list.zip(id("val")) {
+                                list.pattern = pattern;
                             }
                         }
                         ("lvl" | "lvlOverride", _) => {
                             level = element.get("ilvl").and_then(|v| v.parse().ok()).unwrap_or(LEVELS);
                         }
                         ("startOverride", _) => {
-                            let list = all.lists.last_mut();
+                            let list = of_list.and_then(|list| all.lists.get_mut(&list));
                             if let Some(start) = list.and_then(|list| list.starts.get_mut(level)) {
                                 *start = number;
                             }
                         }
                         ("start", Some(slot)) => slot.start = number.unwrap_or(0),
-                        ("numFmt", Some(slot)) => slot.format = value.unwrap_or_default().to_owned(),
-                        ("lvlText", Some(slot)) => slot.text = value.unwrap_or_default().to_owned(),
+                        ("numFmt", Some(slot)) => {
+                            slot.format = value.unwrap_or_default().chars().take(LABEL).collect();
+                        }
+                        ("lvlText", Some(slot)) => {
+                            slot.text = value.unwrap_or_default().chars().take(LABEL).collect();
+                        }
                         _ => {}
                     }
                     open.push(element.name);
@@ -95,9 +104,9 @@ impl Numbering {
     }
 
     /// Counts on, and gives the label: "4.", "(a)"; nothing where the list has bullets or is none.
-    pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
-        let list = self.lists.iter_mut().find(|known| known.id == list)?;
-        let pattern = self.patterns.iter_mut().find(|known| known.id == list.pattern)?;
+    pub(super) fn next(&mut self, list: i64, level: usize) -> Option<String> {
+        let list = self.lists.get_mut(&list)?;
+        let pattern = self.patterns.get_mut(&list.pattern)?;
         let own = pattern.levels.get(level)?.clone();
         let anew = list.starts.get_mut(level).and_then(Option::take);
         for (nth, count) in pattern.counts.iter_mut().enumerate() {
@@ -147,10 +156,10 @@ mod tests {
             level(1, "lowerLetter", "(%2)")
         );
         let mut numbering = Numbering::read(&text).expect("numbering");
-        let asked = [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("2", 0), ("2", 0), ("1", 0)];
+        let asked = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 0), (2, 0), (1, 0)];
         let labels: Vec<String> =
-            asked.iter().filter_map(|(list, level)| numbering.next(list, *level)).collect();
+            asked.iter().filter_map(|(list, level)| numbering.next(*list, *level)).collect();
         assert_eq!(labels, ["1.", "(a)", "(b)", "2.", "(a)", "1.", "2.", "3."]);
-        assert_eq!(numbering.next("9", 0), None);
+        assert_eq!(numbering.next(9, 0), None);
     }
 }

@@ -171,6 +171,58 @@ pub(crate) fn word_documents(reader: Reader) {
         &docx(&times(60_000, |i| paragraph.replace("food", &i.to_string()))),
         Err("too-many-paragraphs"),
     );
+    let styles = word(
+        "styles",
+        &times(30_000, |i| {
+            format!("<w:style w:styleId=\"s{i}\"><w:basedOn w:val=\"s{}\"/></w:style>", i + 1)
+        }),
+    );
+    let styled = times(10_000, |i| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"s{}\"/></w:pPr><w:r><w:t>{i}. A word.</w:t></w:r></w:p>",
+            i + 15_000
+        )
+    });
+    reader.check(
+        "30,000 styles based on each other",
+        &docx_with(&styled, &[("word/styles.xml", &styles)]),
+        Ok(10_000),
+    );
+    let lists = word(
+        "numbering",
+        &times(30_000, |i| {
+            format!(
+                "<w:abstractNum w:abstractNumId=\"{i}\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/>\
+             <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"{i}\"><w:abstractNumId w:val=\"{i}\"/></w:num>"
+            )
+        }),
+    );
+    let empty = times(60_000, |i| {
+        format!("<w:p><w:pPr><w:numPr><w:numId w:val=\"{}\"/></w:numPr></w:pPr></w:p>", 15_000 + i % 15_000)
+    });
+    reader.check(
+        "30,000 lists and 60,000 paragraphs without words",
+        &docx_with(&(paragraph.to_owned() + &empty), &[("word/numbering.xml", &lists)]),
+        Ok(1),
+    );
+    let long = word(
+        "numbering",
+        &format!(
+            "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"{}\"/>\
+         </w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>",
+            "%1 ".repeat(100_000)
+        ),
+    );
+    let labelled =
+        "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>A word.</w:t></w:r></w:p>";
+    assert!(
+        reader
+            .outcome(
+                "a label of 300,000 letters",
+                &docx_with(&labelled.repeat(10_000), &[("word/numbering.xml", &long)])
+            )
+            .is_ok()
+    );
     reader.check("10,001 parts", &zip(&vec![("a", &b""[..]); 10_001]), Err("too-many-entries"));
     reader.check("an older one", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", Err("other-kind"));
     reader.check("Rich Text", b"{\\rtf1\\ansi The right to food.}", Err("other-kind"));
