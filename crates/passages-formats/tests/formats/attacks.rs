@@ -281,6 +281,55 @@ pub(crate) fn web_pages_and_xml(reader: Reader) {
         Ok(1),
     );
     let akn = |inner: &str| format!("<akomaNtoso xmlns=\"x\">{inner}</akomaNtoso>");
+    let own = |inner: &str, attachments: &str| {
+        akn(&format!(
+            "<doc><meta><proprietary source=\"#passages\"/></meta><mainBody>{inner}</mainBody>\
+             <attachments>{attachments}</attachments></doc>"
+        ))
+    };
+    let own_paragraph = |key: &str, label: &str, words: &str| {
+        format!("<paragraph wId=\"{key}\"><num>{label}</num><content><p>{words}</p></content></paragraph>")
+    };
+    let noted = "<authorialNote placementBase=\"#b\" marker=\"1\"><p>N.</p></authorialNote>".repeat(20_000);
+    reader.check(
+        "20,000 notes on a million letters",
+        own(
+            &own_paragraph("1", "1.", &format!("<span eId=\"b\">{}{noted}</span>", "word ".repeat(200_000))),
+            "",
+        )
+        .as_bytes(),
+        Err("expands-too-much"),
+    );
+    reader.check(
+        "100,000 emphases",
+        own(&own_paragraph("1", "1.", &"<i>a</i> ".repeat(100_000)), "").as_bytes(),
+        Ok(1),
+    );
+    let below = times(20_000, |i| own_paragraph(&format!("1.{i}"), "(a)", "A word."));
+    reader.check(
+        "20,000 paragraphs below a label of a million letters",
+        own(&(own_paragraph("1", &"word ".repeat(200_000), "A word.") + &below), "").as_bytes(),
+        Err("expands-too-much"),
+    );
+    let dots = "1.".repeat(200_000);
+    assert!(
+        reader
+            .outcome(
+                "a key of 200,000 pieces",
+                own(
+                    &[&dots, &dots].map(|key| own_paragraph(&format!("{key}1"), "1.", "A word.")).concat(),
+                    ""
+                )
+                .as_bytes()
+            )
+            .is_ok()
+    );
+    let attachments =
+        times(12_000, |_| "<attachment><doc name=\"annex\"><mainBody/></doc></attachment>".to_owned());
+    let sections = times(12_000, |i| {
+        format!("<section><heading>H</heading>{}</section>", own_paragraph(&i.to_string(), "1.", "A word."))
+    });
+    reader.check("12,000 sections and as many annexes", own(&sections, &attachments).as_bytes(), Ok(12_000));
     reader.check(
         "XML 200,000 deep",
         akn(&("<p>".repeat(200_000) + &"</p>".repeat(200_000))).as_bytes(),
