@@ -88,6 +88,59 @@ fn forms_are_read_as_part_of_the_page() {
     assert_eq!(read_as(&file, Format::Pdf).text, "Inside a form.\n");
 }
 
+/// Data as LZW writes it in the files of old programs: the letters themselves as codes of nine bits.
+fn lzw(data: &[u8]) -> Vec<u8> {
+    let mut codes: Vec<u16> = Vec::new();
+    for piece in data.chunks(250) {
+        codes.push(256);
+        codes.extend(piece.iter().map(|byte| u16::from(*byte)));
+    }
+    codes.push(257);
+    let mut bits: Vec<bool> =
+        codes.iter().flat_map(|code| (0..9).rev().map(move |nth| code >> nth & 1 == 1)).collect();
+    bits.resize(bits.len().next_multiple_of(8), false);
+    bits.chunks(8).map(|byte| byte.iter().fold(0, |all, bit| all << 1 | u8::from(*bit))).collect()
+}
+
+/// Data in five letters for four bytes.
+fn ascii85(data: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for group in data.chunks(4) {
+        let padded = (0..4).fold(0_u32, |all, at| all << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
+        let digits = [52_200_625, 614_125, 7225, 85, 1]
+            .map(|power| b'!' + u8::try_from(padded / power % 85).expect("a digit"));
+        out.extend(&digits[..=group.len()]);
+    }
+    out.extend(b"~>");
+    out
+}
+
+#[test]
+fn an_old_file_of_many_small_streams_is_read() {
+    let count = 800;
+    let content = |nth: usize| {
+        let words = format!("BT /F 10 Tf 50 {} Td (Word {nth}.) Tj ET %", 830 - nth);
+        let data = words + &"x".repeat(1000);
+        let (filters, packed) = match nth % 3 {
+            0 => ("[/ASCII85Decode/LZWDecode]", ascii85(&lzw(data.as_bytes()))),
+            1 => ("/LZWDecode", lzw(data.as_bytes())),
+            _ => ("/ASCII85Decode", ascii85(data.as_bytes())),
+        };
+        let head = format!("<</Filter{filters}/Length {}>>stream\n", packed.len());
+        [head.as_bytes(), &packed, b"\nendstream"].concat()
+    };
+    let kids: String = (0..count).map(|nth| format!("{} 0 R ", 5 + nth)).collect();
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>>>".to_vec(),
+        format!("<</Type/Page/Parent 2 0 R/Contents[{kids}]>>").into_bytes(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
+    ];
+    objects.extend((0..count).map(content));
+    let text = read_as(&pdf_of(&objects), Format::Pdf).text;
+    assert_eq!(text.matches("Word ").count(), count);
+}
+
 #[test]
 fn pages_that_are_pictures_are_refused_in_a_plain_sentence() {
     let scan = "q 595 0 0 842 0 0 cm /P Do Q";
