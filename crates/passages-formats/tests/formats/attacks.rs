@@ -428,6 +428,24 @@ pub(crate) fn pdf_files(reader: Reader) {
         write!(many, "BT /F 10 Tf {} {} Td (word) Tj ET ", nth % 500, nth % 700).expect("a text");
     }
     assert!(reader.outcome("50,000 pieces here and there", &pdf(&[&many])).is_ok());
+    let table = stream(
+        "",
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n\
+        3 beginbfchar <61> <0627> <62> <064E> <63> <FC00> endbfchar endcmap",
+    );
+    let arabic = |content: &str| {
+        let font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>".to_vec();
+        with(
+            "/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>",
+            vec![stream("", content.as_bytes()), font, table.clone()],
+        )
+    };
+    for letters in ["a", "b", "ab"] {
+        let pieces = times(40_000, |nth| format!("BT /F 10 Tf {} 700 Td ({letters}) Tj ET ", 40_000 - nth));
+        assert!(reader.outcome("40,000 pieces from right to left", &arabic(&pieces)).is_ok(), "{letters}");
+    }
+    let long = format!("BT /F 10 Tf 50 700 Td ({}) Tj ET", "abc (x) 1 ".repeat(100_000));
+    assert!(reader.outcome("a line of a million letters from right to left", &arabic(&long)).is_ok());
     let infinite =
         "1e308 0 0 1e308 1e308 1e308 cm BT /F 1e308 Tf (word words words) Tj ET ".to_owned() + page;
     assert!(reader.outcome("sizes beyond all numbers", &pdf(&[&infinite])).is_ok());
