@@ -171,7 +171,9 @@ fn eight_bits(bytes: &[u8]) -> Result<Decoded, Refusal> {
     let (encoding, doubt) = match plausible::guess(bytes) {
         Guess::Clear(encoding) => (encoding, encoding != Encoding::Windows1252),
         Guess::Stray => (Encoding::Windows1252, true),
-        Guess::Pairs => return Err(Refusal::Encoding("GB18030, Big5 or another of two bytes a letter")),
+        Guess::Pairs => {
+            return Err(Refusal::Encoding("an encoding of two bytes a letter, such as GB18030 or Big5"));
+        }
         Guess::Unclear => return Err(Refusal::NotText),
     };
     Ok((from_table(bytes, encoding), encoding, doubt))

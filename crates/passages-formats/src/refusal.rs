@@ -36,7 +36,7 @@ pub enum Refusal {
     TooMuch(Excess),
     /// It is no text in any encoding that is known.
     NotText,
-    /// It is written in an encoding that is not read, which is named: "GB18030".
+    /// It is written in an encoding that is not read, by its name or its kind: "GB18030".
     Encoding(&'static str),
     /// It is of a kind that is not read, which is named: "a spreadsheet".
     Kind(&'static str),
