@@ -19,10 +19,10 @@ const KIND: &str = "Akoma Ntoso";
 /// Reads a file.
 ///
 /// # Errors
-/// What [`crate::Refusal`] says of XML, [`Refusal::Empty`] and [`crate::Excess::Paragraphs`].
+/// What [`crate::Refusal`] says of XML, [`Refusal::Empty`], [`crate::Excess::Paragraphs`] and [`crate::Excess::Expanded`].
 pub(crate) fn read(name: &str, text: &str) -> Result<Reading, Refusal> {
     let tree = Tree::read(text)?;
-    if let Some(document) = exact::document(&tree) {
+    if let Some(document) = exact::document(&tree)? {
         crate::blocks::check_paragraphs(&document.received)?;
         let mut reading = Reading::of(Format::AkomaNtoso, document.received.clone());
         reading.title = Some(document.title.clone()).filter(|title| !title.is_empty());

@@ -35,12 +35,12 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Reading, Refusal> {
     let styles = beside("styles.xml")?.map(|text| Styles::read(&text)).transpose()?.unwrap_or_default();
     let numbering =
         beside("numbering.xml")?.map(|text| Numbering::read(&text)).transpose()?.unwrap_or_default();
-    let notes = beside("footnotes.xml")?;
+    let notes = [beside("footnotes.xml")?, beside("endnotes.xml")?];
     let document = text(&mut zip, &main)?.ok_or(Refusal::Broken(KIND))?;
     let mut body = body::Body::new(styles, numbering);
     body.read(&document)?;
-    if let Some(notes) = notes {
-        body.read(&notes)?;
+    for notes in notes.iter().flatten() {
+        body.read(notes)?;
     }
     let pictures = body.pictures;
     let blocks: Blocks = body.finish();

@@ -1,7 +1,17 @@
-//! Bytes -> text: UTF-8, UTF-16 or Windows-1252, told apart by the bytes themselves.
+//! Bytes -> text: by what a page or an XML file says of its encoding, else by the bytes themselves.
+//!
+//! UTF-8, UTF-16 and the encodings of one byte a letter in which texts in the languages of the United Nations were
+//! written are read. Those of Chinese need tables that outweigh the program: they are refused by name.
+
+mod declared;
+mod plausible;
+mod tables;
 
 use crate::refusal::Refusal;
+use declared::Declared;
 use passages_core::problem::{Problem, ProblemKind};
+use plausible::Guess;
+pub(crate) use tables::WINDOWS_1252;
 
 /// How a text was written as bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +20,22 @@ pub enum Encoding {
     Utf8,
     /// UTF-16, either way round.
     Utf16,
-    /// Windows-1252, the usual encoding of Western texts before UTF-8.
+    /// Windows-1252, the usual encoding of Western texts before UTF-8; ISO 8859-1 is read as this, as browsers do.
     Windows1252,
+    /// Windows-1251, the usual encoding of Cyrillic texts before UTF-8.
+    Windows1251,
+    /// Windows-1256, the usual encoding of Arabic texts before UTF-8.
+    Windows1256,
+    /// KOI8-R, of Russian mail.
+    Koi8R,
+    /// IBM code page 866, of Cyrillic texts of DOS.
+    Ibm866,
+    /// ISO 8859-5, Cyrillic.
+    Iso8859_5,
+    /// ISO 8859-6, Arabic.
+    Iso8859_6,
+    /// ISO 8859-15, Western with the euro.
+    Iso8859_15,
 }
 
 impl Encoding {
@@ -21,15 +45,16 @@ impl Encoding {
             Self::Utf8 => "UTF-8",
             Self::Utf16 => "UTF-16",
             Self::Windows1252 => "Windows-1252",
+            Self::Windows1251 => "Windows-1251",
+            Self::Windows1256 => "Windows-1256",
+            Self::Koi8R => "KOI8-R",
+            Self::Ibm866 => "IBM866",
+            Self::Iso8859_5 => "ISO 8859-5",
+            Self::Iso8859_6 => "ISO 8859-6",
+            Self::Iso8859_15 => "ISO 8859-15",
         }
     }
 }
-
-/// The letters at 0x80 to 0x9F of Windows-1252; U+FFFD where there is none.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-    '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-];
 
 /// A text may have some characters that no text has, and beyond these one out of so many.
 const STRANGE: (usize, usize) = (4, 50);
@@ -39,11 +64,12 @@ const STRANGE: (usize, usize) = (4, 50);
 /// A byte order mark is dropped. What cannot be read, and NUL, is U+FFFD.
 ///
 /// # Errors
-/// [`Refusal::NotText`] where too much of it is no text.
+/// [`Refusal::NotText`] where too much of it is no text, or the bytes alone do not tell its encoding;
+/// [`Refusal::Encoding`] where it is in one that is not read.
 pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Encoding, Vec<Problem>), Refusal> {
-    let (text, encoding) = match utf16(bytes) {
-        Some((rest, is_big)) => (from_utf16(rest, is_big), Encoding::Utf16),
-        None => eight_bits(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
+    let (text, encoding, doubt) = match utf16(bytes) {
+        Some((rest, is_big)) => (from_utf16(rest, is_big), Encoding::Utf16, false),
+        None => eight_bits(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))?,
     };
     let is_control =
         |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}');
@@ -62,6 +88,12 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Encoding, Vec<
         return Err(Refusal::NotText);
     }
     let mut problems = Vec::new();
+    if doubt {
+        let message =
+            format!("the file does not say how its letters are written; it was read as {}", encoding.name());
+        let hint = "compare the text with the original; if letters are wrong, save the file as UTF-8";
+        problems.push(Problem::warning(name, None, message, hint));
+    }
     if lost > 0 && std::str::from_utf8(bytes).is_err() {
         let message = format!("the text is not {} here; {lost} signs are shown as U+FFFD", encoding.name());
         let problem = Problem::warning(name, first_lost, message, "ask for the text in UTF-8");
@@ -108,10 +140,25 @@ fn from_utf16(bytes: &[u8], is_big: bool) -> String {
     char::decode_utf16(bytes.chunks(2).map(unit)).map(|c| c.unwrap_or('\u{fffd}')).collect()
 }
 
-/// UTF-8 where it is that, or more of it is than is not; else Windows-1252.
-fn eight_bits(bytes: &[u8]) -> (String, Encoding) {
+/// The text, its encoding, and whether that was guessed and somebody should look.
+type Decoded = (String, Encoding, bool);
+
+/// UTF-8 where it is that, or more of it is than is not; else what the file says, else what its words look like.
+fn eight_bits(bytes: &[u8]) -> Result<Decoded, Refusal> {
+    let declared = declared::declared(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), Encoding::Utf8);
+        return match declared {
+            // These write other letters as ASCII, and shift in and out.
+            Some(Declared::Other(name)) if is_shifted(bytes) => Err(Refusal::Encoding(name)),
+            _ => Ok((text.to_owned(), Encoding::Utf8, false)),
+        };
+    }
+    match declared {
+        Some(Declared::Other(name)) => return Err(Refusal::Encoding(name)),
+        Some(Declared::Known(encoding)) if encoding != Encoding::Utf8 => {
+            return Ok((from_table(bytes, encoding), encoding, false));
+        }
+        _ => {}
     }
     let (mut sound, mut faults) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -119,13 +166,32 @@ fn eight_bits(bytes: &[u8]) -> (String, Encoding) {
         faults += usize::from(!chunk.invalid().is_empty());
     }
     if sound > faults {
-        return (String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8);
+        return Ok((String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8, false));
     }
-    let letter = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS_1252.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
-        _ => char::from(*byte),
+    let (encoding, doubt) = match plausible::guess(bytes) {
+        Guess::Clear(encoding) => (encoding, encoding != Encoding::Windows1252),
+        Guess::Stray => (Encoding::Windows1252, true),
+        Guess::Pairs => {
+            return Err(Refusal::Encoding("an encoding of two bytes a letter, such as GB18030 or Big5"));
+        }
+        Guess::Unclear => return Err(Refusal::NotText),
     };
-    (bytes.iter().map(letter).collect(), Encoding::Windows1252)
+    Ok((from_table(bytes, encoding), encoding, doubt))
+}
+
+/// Whether a text of ASCII alone has the signs by which HZ and ISO-2022 leave it.
+fn is_shifted(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && (bytes.contains(&0x1b) || bytes.windows(2).any(|pair| pair == b"~{"))
+}
+
+/// A byte a letter.
+fn from_table(bytes: &[u8], encoding: Encoding) -> String {
+    let table = tables::table(encoding);
+    let letter = |byte: &u8| match byte.checked_sub(0x80) {
+        Some(at) => table.get(usize::from(at)).copied().unwrap_or('\u{fffd}'),
+        None => char::from(*byte),
+    };
+    bytes.iter().map(letter).collect()
 }
 
 #[cfg(test)]
@@ -152,6 +218,99 @@ mod tests {
             check(&units("\u{feff}Право на пищу"), "Право на пищу", Encoding::Utf16);
             check(&units("1. The right to food"), "1. The right to food", Encoding::Utf16);
         }
+    }
+
+    /// "Право на питание", "الحق في الغذاء الكافي" as other programs write them.
+    const RUSSIAN: [(&[u8], Encoding); 4] = [
+        (b"\xcf\xf0\xe0\xe2\xee \xed\xe0 \xef\xe8\xf2\xe0\xed\xe8\xe5", Encoding::Windows1251),
+        (b"\xf0\xd2\xc1\xd7\xcf \xce\xc1 \xd0\xc9\xd4\xc1\xce\xc9\xc5", Encoding::Koi8R),
+        (b"\xbf\xe0\xd0\xd2\xde \xdd\xd0 \xdf\xd8\xe2\xd0\xdd\xd8\xd5", Encoding::Iso8859_5),
+        (b"\x8f\xe0\xa0\xa2\xae \xad\xa0 \xaf\xa8\xe2\xa0\xad\xa8\xa5", Encoding::Ibm866),
+    ];
+    const ARABIC: [(&[u8], Encoding); 2] = [
+        (
+            b"\xc7\xe1\xcd\xde \xdd\xed \xc7\xe1\xdb\xd0\xc7\xc1 \xc7\xe1\xdf\xc7\xdd\xed",
+            Encoding::Windows1256,
+        ),
+        (b"\xc7\xe4\xcd\xe2 \xe1\xea \xc7\xe4\xda\xd0\xc7\xc1 \xc7\xe4\xe3\xc7\xe1\xea", Encoding::Iso8859_6),
+    ];
+
+    #[test]
+    fn what_says_nothing_is_read_as_the_words_that_it_looks_like() {
+        let both = [(&RUSSIAN[..], "Право на питание"), (&ARABIC[..], "الحق في الغذاء الكافي")];
+        for (samples, text) in both {
+            for (bytes, encoding) in samples {
+                check(bytes, text, *encoding);
+                let among = [b"1. The right, in words: ", *bytes, b" (A/RES/78/198)."].concat();
+                check(&among, &format!("1. The right, in words: {text} (A/RES/78/198)."), *encoding);
+                let (.., problems) = decode("a.txt", bytes).expect("a text");
+                assert!(problems.iter().any(|p| p.message.contains(encoding.name())), "{problems:?}");
+            }
+        }
+        for (bytes, text) in [
+            (&b"Le droit \xe0 l\x92alimentation"[..], "Le droit à l’alimentation"),
+            (b"\xc9galit\xe9 des \xe9t\xe9s", "Égalité des étés"),
+            (b"Art. 3, n.\xba 2, 4\xb0, \xa7 5: \xabwords\xbb\x85", "Art. 3, n.º 2, 4°, § 5: «words»…"),
+            (b"La ni\xf1ez y la poblaci\xf3n, \xbfqu\xe9?", "La niñez y la población, ¿qué?"),
+        ] {
+            check(bytes, text, Encoding::Windows1252);
+            assert!(decode("a.txt", bytes).expect("a text").2.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_a_file_says_of_its_encoding_holds() {
+        for (samples, text) in [(&RUSSIAN[..], "Право на питание"), (&ARABIC[..], "الحق في الغذاء الكافي")]
+        {
+            for (bytes, encoding) in samples {
+                let name = encoding.name().replace("ISO ", "iso-");
+                let page = [b"<!doctype html><meta charset='", name.as_bytes(), b"'><p>", bytes].concat();
+                check(&page, &format!("<!doctype html><meta charset='{name}'><p>{text}"), *encoding);
+            }
+        }
+        // A word that could be one of several encodings.
+        check(b"<meta charset=koi8-r>\xe4\xe1", "<meta charset=koi8-r>ДА", Encoding::Koi8R);
+        check(
+            b"<?xml version='1.0' encoding='iso-8859-15'?><a>\xa4 5</a>",
+            "<?xml version='1.0' encoding='iso-8859-15'?><a>€ 5</a>",
+            Encoding::Iso8859_15,
+        );
+        // A page that was saved as UTF-8 and still says what it was.
+        let saved = "<meta charset=windows-1251><p>Право";
+        check(saved.as_bytes(), saved, Encoding::Utf8);
+    }
+
+    #[test]
+    fn what_is_not_read_is_refused_by_name() {
+        // "人人有权享有食物", "人人有權享有食物".
+        let chinese: [&[u8]; 2] = [
+            b"\xc8\xcb\xc8\xcb\xd3\xd0\xc8\xa8\xcf\xed\xd3\xd0\xca\xb3\xce\xef",
+            b"\xa4H\xa4H\xa6\xb3\xc5v\xa8\xc9\xa6\xb3\xad\xb9\xaa\xab",
+        ];
+        for (bytes, name) in chinese.iter().zip(["GB18030", "Big5"]) {
+            let refused = |bytes: &[u8]| decode("a.txt", bytes).expect_err("refused");
+            assert!(refused(bytes).to_string().contains(name), "{}", refused(bytes));
+            let page = [b"<meta charset=", name.as_bytes(), b"><p>", bytes].concat();
+            assert_eq!(
+                refused(&page).to_string(),
+                format!("the text is written in {name}, which is not read")
+            );
+            assert!(refused(&page).remedy().contains("UTF-8"));
+        }
+        // Polish of Windows-1250 says nothing, and is not taken for a Western text.
+        assert_eq!(decode("a.txt", b"wp\xb3yw, mo\xbfna, si\xb3y, r\xb3"), Err(Refusal::NotText));
+        assert!(decode("a", b"<meta charset=hz-gb-2312><p>~{VPND~}").is_err());
+    }
+
+    #[test]
+    fn a_few_stray_signs_make_no_other_text() {
+        let text =
+            b"The co\xb7operation of States, and of all that is said of it in words of English\x8dtext.";
+        let (read, encoding, problems) = decode("a.txt", text).expect("a text");
+        assert_eq!(
+            (encoding, read.contains("co·operation"), problems.is_empty()),
+            (Encoding::Windows1252, true, false)
+        );
     }
 
     #[test]

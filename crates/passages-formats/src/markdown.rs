@@ -26,6 +26,7 @@ struct Marks {
 
 fn marks(text: &str) -> Marks {
     let mut found = Marks { any: false, foreign: false };
+    let mut breaks = false;
     for (event, range) in parser(text).into_offset_iter() {
         let source = text.get(range).unwrap_or_default();
         let foreign = match event {
@@ -36,12 +37,24 @@ fn marks(text: &str) -> Marks {
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => true,
             Event::Start(Tag::Image { .. } | Tag::Table(_) | Tag::FootnoteDefinition(_)) => true,
+            Event::InlineHtml(html) => {
+                breaks |= is_break(&html);
+                false
+            }
             _ => false,
         };
         found.foreign |= foreign;
     }
     found.any |= found.foreign;
+    // In plain text it is what it says.
+    found.foreign |= found.any && breaks;
     found
+}
+
+/// Whether a piece of HTML is `<br>`, as it must be written in a cell of a table, or `<br/>`.
+fn is_break(html: &str) -> bool {
+    let inside = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or_default();
+    inside.trim_end_matches('/').split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("br"))
 }
 
 /// Whether a text is Markdown rather than plain: it has headings, links, pictures, tables, fences or footnotes.
@@ -110,6 +123,7 @@ impl Writer<'_> {
             Event::Html(html) | Event::InlineHtml(html) if self.html.is_some() => {
                 self.html.get_or_insert_default().push_str(&html);
             }
+            Event::InlineHtml(html) if is_break(&html) => self.push("\n"),
             Event::Html(_) | Event::InlineHtml(_) => {}
             // The lines of a block stay lines: in a masthead each is a field.
             Event::SoftBreak | Event::HardBreak => self.push("\n"),
@@ -257,6 +271,11 @@ mod tests {
         check("Title\n=====\n\n[a](b)\n", "# Title\n\na\n");
         check("4. Decides [x](y)\n5. Requests\n   1. inner\n", "4. Decides x\n\n5. Requests\n\n1. inner\n");
         check("a [b](c)\n\n| A | B |\n|---|---|\n| 1 | 2 |\n", "a b\n\nA\nB\n\n1\n2\n");
+        for mark in ["<br>", "<br/>", "<BR />", "<br class=x>"] {
+            check(&format!("| A | B |\n|---|---|\n| 1{mark}2 | *x*{mark} y |\n"), "A\nB\n\n1\n2\n*x*\ny\n");
+            check(&format!("# H\n\nOne{mark}two <b>three</b>.\n"), "# H\n\nOne\ntwo three.\n");
+            assert!(!is_marked(&format!("One{mark}two and #3.\n")));
+        }
         check("```\nfenced *as it is*\n```\n", "fenced \\*as it is\\*\n");
         check(
             "Text.[^n]\n\n[^n]: Resolution 70/1.\n",

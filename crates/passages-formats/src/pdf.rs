@@ -4,8 +4,10 @@
 //! pages. Running heads, page numbers and footnotes stay; the core's parser knows them.
 
 mod content;
+mod direction;
 mod encodings;
 mod font;
+mod forms;
 mod layout;
 mod weight;
 

@@ -36,6 +36,8 @@ pub enum Refusal {
     TooMuch(Excess),
     /// It is no text in any encoding that is known.
     NotText,
+    /// It is written in an encoding that is not read, by its name or its kind: "GB18030".
+    Encoding(&'static str),
     /// It is of a kind that is not read, which is named: "a spreadsheet".
     Kind(&'static str),
     /// It is a picture, or its pages are.
@@ -71,7 +73,7 @@ impl Refusal {
                 Excess::Pages => "too-many-pages",
                 Excess::Drawing => "too-much-drawing",
             },
-            Self::NotText => "no-text",
+            Self::NotText | Self::Encoding(_) => "no-text",
             Self::Kind(_) => "other-kind",
             Self::Scanned { .. } => "scanned",
             Self::Locked => "locked",
@@ -91,6 +93,9 @@ impl Refusal {
             }
             Self::TooMuch(_) => "open it in the program that made it, and save its text as a new file",
             Self::NotText => "save it as plain text in UTF-8, or as a Word or PDF file",
+            Self::Encoding(_) => {
+                "open it in a browser or in the program that made it, and save it as plain text in UTF-8"
+            }
             Self::Kind(_) => "save the document as a Word (.docx), PDF, HTML or plain text file",
             Self::Scanned { .. } => "have its text recognized (OCR) and proofread, then try again",
             Self::Locked => "open it with its password, and print or save it as a new file without one",
@@ -143,6 +148,7 @@ impl fmt::Display for Refusal {
                 Excess::Drawing => write!(f, "its pages are drawn in more steps than are followed"),
             },
             Self::NotText => write!(f, "the file is no text in an encoding that is known"),
+            Self::Encoding(name) => write!(f, "the text is written in {name}, which is not read"),
             Self::Kind(kind) => write!(f, "the file is {kind}, which is not read"),
             Self::Scanned { pages: 0 } => write!(f, "the file is a picture: there is no text in it"),
             Self::Scanned { pages: 1 } => write!(f, "its page is a picture: there is no text in it"),

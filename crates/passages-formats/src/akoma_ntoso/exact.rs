@@ -2,6 +2,8 @@
 
 use super::plain;
 use super::tree::{At, Child, Tree};
+use crate::limits::EXPANDED_BYTES;
+use crate::refusal::{Excess, Refusal};
 use passages_core::date::{Date, DateRange};
 use passages_core::document::{
     Document, Footnote, Masthead, Meeting, Naming, Note, Paragraph, Part, Section, section_slug,
@@ -9,13 +11,22 @@ use passages_core::document::{
 use passages_core::source::{Editing, EditorNote, ForeignWords, OTHER_LANGUAGES};
 use passages_core::span::Span;
 use passages_core::state::ViewState;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Longest key of a paragraph that this program writes, in bytes, and longer than any.
+const KEY: usize = 255;
 
 /// The document, if this program wrote the file.
-pub(super) fn document(tree: &Tree) -> Option<Document> {
+///
+/// # Errors
+/// [`Excess::Expanded`] where many notes stand on the same long words, or many paragraphs below the same long label:
+/// each says them again.
+pub(super) fn document(tree: &Tree) -> Result<Option<Document>, Refusal> {
     let doc = tree.root().child("doc");
     let own = doc.child("meta").child("proprietary");
     if own.get("source") != Some("#passages") {
-        return None;
+        return Ok(None);
     }
     let about = |class: &str| Some(own.of_class(class)).filter(|at| at.is_there()).map(At::text);
     let preface = doc.child("preface");
@@ -61,11 +72,21 @@ pub(super) fn document(tree: &Tree) -> Option<Document> {
         let is_word = slug.len() > 2 && slug.chars().any(|c| !matches!(c, 'i' | 'v' | 'x' | '0'..='9'));
         if is_word { slug } else { "" }.clone_into(&mut first.slug);
     }
-    let mut before: Vec<(String, String)> = Vec::new();
+    if reader.paragraphs.iter().any(|paragraph| paragraph.key.len() > KEY) {
+        return Ok(None);
+    }
+    let slugs = slugs(&reader.sections);
+    let mut before = BTreeMap::new();
     for paragraph in &mut reader.paragraphs {
-        let section = paragraph.section.and_then(|at| reader.sections.get(..=usize::from(at)));
-        name_by_key(paragraph, &reader.parts, section.unwrap_or_default(), &before);
+        let own = paragraph.section.and_then(|at| slugs.get(usize::from(at))?.clone());
+        reader.said += name_by_key(paragraph, &reader.parts, own.as_deref(), &before);
         before.extend(paragraph.label.clone().map(|label| (paragraph.key.clone(), label)));
+        if reader.said > EXPANDED_BYTES {
+            break;
+        }
+    }
+    if reader.said > EXPANDED_BYTES {
+        return Err(Refusal::TooMuch(Excess::Expanded));
     }
     reader.footnotes.sort_by_key(|(nth, _)| *nth);
     let footnotes = reader.footnotes.into_iter().map(|(_, note)| note).collect();
@@ -93,7 +114,17 @@ pub(super) fn document(tree: &Tree) -> Option<Document> {
         lines: Vec::new(),
     };
     plain::set(&mut document);
-    Some(document)
+    Ok(Some(document))
+}
+
+/// For each section, its slug, or that of the last before it in its part that has one.
+fn slugs(sections: &[Section]) -> Vec<Option<Rc<str>>> {
+    let mut last: BTreeMap<u16, Rc<str>> = BTreeMap::new();
+    let slug = |section: &Section| {
+        last.extend(section_slug(section).map(|slug| (section.part, Rc::from(slug))));
+        last.get(&section.part).cloned()
+    };
+    sections.iter().map(slug).collect()
 }
 
 /// What `document.toml` would have to say for the document's text to be read as this document.
@@ -154,26 +185,34 @@ fn day(at: At<'_>) -> Option<Date> {
 }
 
 /// How a paragraph is named, as its key says it: after its part, and the section where that counts anew, come the
-/// paragraphs that it belongs to. `before` has keys and labels of those that came before, `sections` all up to its own.
-fn name_by_key(paragraph: &mut Paragraph, parts: &[Part], sections: &[Section], before: &[(String, String)]) {
+/// paragraphs that it belongs to. `before` has keys and labels of those that came before, `own` is the slug of its section.
+/// Gives how many bytes of their labels it says again.
+fn name_by_key(
+    paragraph: &mut Paragraph,
+    parts: &[Part],
+    own: Option<&str>,
+    before: &BTreeMap<String, String>,
+) -> usize {
     let slug = parts.get(usize::from(paragraph.part)).map_or("", |part| part.slug.as_str());
     let key = paragraph.key.split('~').next().unwrap_or_default();
     let within = |key: &'_ str, piece: &str| {
         key.strip_prefix(piece).and_then(|rest| rest.strip_prefix('.')).map_or(key.len(), str::len)
     };
     let local = key.get(key.len() - within(key, slug)..).unwrap_or(key);
-    let own = sections.iter().rev().filter(|section| section.part == paragraph.part).find_map(section_slug);
-    let local = own.map_or(local, |own| local.get(local.len() - within(local, &own)..).unwrap_or(local));
+    let local = own.map_or(local, |own| local.get(local.len() - within(local, own)..).unwrap_or(local));
     let base = key.len() - local.len();
     // Labels of those above, from the outermost, each found by the key that this one begins with.
     let ends = local.char_indices().filter(|(_, c)| *c == '.').map(|(at, _)| base + at);
     let above: Vec<String> = ends
         .map(|end| {
             let above = key.get(..end).unwrap_or_default();
-            let label = before.iter().rev().find(|(known, _)| known == above).map(|(_, label)| label.clone());
-            label.unwrap_or_else(|| above.rsplit('.').next().unwrap_or_default().to_owned())
+            before
+                .get(above)
+                .cloned()
+                .unwrap_or_else(|| above.rsplit('.').next().unwrap_or_default().to_owned())
         })
         .collect();
+    let said = above.iter().map(String::len).sum();
     let last = local.rsplit('.').next().unwrap_or_default();
     let digits = last.trim_start_matches(|c: char| !c.is_ascii_digit());
     paragraph.naming = match (&paragraph.label, above.last().cloned()) {
@@ -182,6 +221,7 @@ fn name_by_key(paragraph: &mut Paragraph, parts: &[Part], sections: &[Section], 
         (None, Some(of)) => Naming::Subparagraph { of, nth: last.parse().unwrap_or(2) },
         (None, None) => Naming::Unlabelled { nth: digits.parse().unwrap_or(1) },
     };
+    said
 }
 
 /// What stands beside words: where it stands, the language, the note.
@@ -194,6 +234,8 @@ struct Reader {
     paragraphs: Vec<Paragraph>,
     /// Each with its place among the footnotes of the document.
     footnotes: Vec<(u32, Footnote)>,
+    /// How many bytes are said again, besides where they stand.
+    said: usize,
 }
 
 impl Reader {
@@ -262,7 +304,7 @@ impl Reader {
         let mut text = String::new();
         // Notes of one place follow each other, one for each language.
         let mut notes: Vec<Beside> = Vec::new();
-        let mut bases = Vec::new();
+        let mut bases = BTreeMap::new();
         self.inside(at, &mut text, &mut notes, &mut bases, &mut paragraph);
         if let Some(paragraph) = paragraph {
             for (span, language, words) in notes {
@@ -281,7 +323,7 @@ impl Reader {
         at: At<'t>,
         text: &mut String,
         notes: &mut Vec<Beside>,
-        bases: &mut Vec<(&'t str, usize)>,
+        bases: &mut BTreeMap<&'t str, usize>,
         paragraph: &mut Option<&mut Paragraph>,
     ) {
         for child in at.children() {
@@ -295,7 +337,7 @@ impl Reader {
             let end = text.len();
             // The words on which a note is based begin where the element does that it names.
             let base = inner.get("placementBase").map(|id| id.trim_start_matches('#'));
-            let begins = bases.iter().find(|(id, _)| Some(*id) == base).map(|(_, start)| *start);
+            let begins = base.and_then(|base| bases.get(base)).copied();
             match (inner.name(), inner.get("class")) {
                 ("authorialNote", Some("editor")) => {
                     let language = inner.get("xml:lang").unwrap_or("en").to_owned();
@@ -303,13 +345,18 @@ impl Reader {
                 }
                 ("authorialNote", _) => {
                     let nth = inner.get("eId").and_then(|id| id.rsplit('_').next()?.parse().ok());
-                    let anchor = text.get(begins.unwrap_or(end)..end).unwrap_or_default().to_owned();
+                    let anchor = text.get(begins.unwrap_or(end)..end).unwrap_or_default();
+                    self.said += anchor.len();
+                    // Past the limit the file is refused: until then no more is kept of it.
+                    let anchor = if self.said > EXPANDED_BYTES { "" } else { anchor }.to_owned();
                     let mark = inner.get("marker").unwrap_or_default().to_owned();
                     self.footnotes
                         .push((nth.unwrap_or(u32::MAX), Footnote { mark, text: inner.text(), anchor }));
                 }
                 (name, _) => {
-                    bases.extend(inner.get("eId").map(|id| (id, end)));
+                    if let Some(id) = inner.get("eId") {
+                        bases.entry(id).or_insert(end);
+                    }
                     self.inside(inner, text, notes, bases, paragraph);
                     let span = Span::new(end..text.len());
                     let Some(paragraph) = paragraph.as_deref_mut() else { continue };

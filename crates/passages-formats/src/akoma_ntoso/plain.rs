@@ -2,29 +2,45 @@
 
 use passages_core::date::{Date, DateRange, MONTHS};
 use passages_core::document::{Document, LineRole, LineRun, Meeting, Paragraph};
+use std::collections::BTreeSet;
 
 /// Fills in the text as received, what became of its lines, and the lines of each paragraph.
 pub(super) fn set(document: &mut Document) {
     let mut setter = Setter::default();
     masthead(&mut setter, document);
     let mut places = Vec::new();
-    for (nth, part) in (0_u16..).zip(&document.parts) {
+    let of_part = |parts: &mut dyn Iterator<Item = u16>| {
+        let mut by_part = vec![Vec::new(); document.parts.len()];
+        for (at, part) in parts.enumerate() {
+            if let Some(all) = by_part.get_mut(usize::from(part)) {
+                all.push(at);
+            }
+        }
+        by_part
+    };
+    let paragraphs = of_part(&mut document.paragraphs.iter().map(|paragraph| paragraph.part));
+    let sections = of_part(&mut document.sections.iter().map(|section| section.part));
+    let parts = document.parts.iter().zip(paragraphs.iter().zip(&sections));
+    for (nth, (part, (paragraphs, sections))) in parts.enumerate() {
         if nth > 0 {
             let heading = part.heading.clone().unwrap_or_else(|| "Annex".to_owned());
             setter.block(&[format!("**{}**", escaped(&heading))], LineRole::Heading);
             setter.meeting(part.meeting.as_ref());
             setter.line(part.title.as_deref(), LineRole::Title);
         }
-        let mut at = 0;
-        for (index, paragraph) in document.paragraphs.iter().enumerate().filter(|(_, p)| p.part == nth) {
+        let mut sections = sections.iter().copied().peekable();
+        for at in paragraphs {
+            let Some(paragraph) = document.paragraphs.get(*at) else { continue };
             // Every section up to that of the paragraph, empty ones too.
-            let up_to = paragraph.section.map_or(0, |section| usize::from(section) + 1);
-            sections(&mut setter, document, nth, at..up_to);
-            at = at.max(up_to);
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            while let Some(section) = sections
+                .next_if(|section| paragraph.section.is_some_and(|last| *section <= usize::from(last)))
+            {
+                heading(&mut setter, document, section);
+            }
+            let index = u32::try_from(*at).unwrap_or(u32::MAX);
             places.push(setter.block(&[paragraph_line(paragraph)], LineRole::Paragraph(index)));
         }
-        sections(&mut setter, document, nth, at..document.sections.len());
+        sections.for_each(|section| heading(&mut setter, document, section));
         if nth == 0 {
             let signed: Vec<String> = document.signature.iter().map(|line| escaped(line)).collect();
             setter.block(&signed, LineRole::Signature);
@@ -76,30 +92,29 @@ fn with_marks(line: &str, document: &Document) -> String {
     carried.map_or_else(|| line.to_owned(), |note| format!("{line}{}", note.mark))
 }
 
-fn sections(setter: &mut Setter, document: &Document, part: u16, range: std::ops::Range<usize>) {
-    for at in range {
-        let Some(section) = document.sections.get(at).filter(|section| section.part == part) else {
-            continue;
-        };
-        let heading = escaped(&section.heading);
-        let line = match &section.number {
-            Some(number) => format!("## {number}. {heading}"),
-            None => format!("## {heading}"),
-        };
-        setter.block(&[line], LineRole::Heading);
-    }
+/// The heading of a section.
+fn heading(setter: &mut Setter, document: &Document, section: usize) {
+    let Some(section) = document.sections.get(section) else { return };
+    let heading = escaped(&section.heading);
+    let line = match &section.number {
+        Some(number) => format!("## {number}. {heading}"),
+        None => format!("## {heading}"),
+    };
+    setter.block(&[line], LineRole::Heading);
 }
 
 /// Label and text, stars around what is emphatic.
 fn paragraph_line(paragraph: &Paragraph) -> String {
     let mut out = paragraph.printed_label.as_ref().map_or(String::new(), |label| format!("{label} "));
+    let spans = paragraph.emphasis.iter().filter(|span| !span.is_empty());
+    let (starts, ends): (BTreeSet<u32>, BTreeSet<u32>) = spans.map(|span| (span.start, span.end)).unzip();
+    let is_edge = |edges: &BTreeSet<u32>, at: usize| u32::try_from(at).is_ok_and(|at| edges.contains(&at));
     for (at, c) in paragraph.text.char_indices() {
-        let opens = |edge: u32| edge as usize == at;
         // An end before a beginning, where two meet.
-        if paragraph.emphasis.iter().any(|span| !span.is_empty() && opens(span.end)) {
+        if is_edge(&ends, at) {
             out.push('*');
         }
-        if paragraph.emphasis.iter().any(|span| !span.is_empty() && opens(span.start)) {
+        if is_edge(&starts, at) {
             out.push('*');
         }
         if matches!(c, '*' | '\\') || (c == '#' && out.is_empty()) {
@@ -107,7 +122,7 @@ fn paragraph_line(paragraph: &Paragraph) -> String {
         }
         out.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
     }
-    if paragraph.emphasis.iter().any(|span| !span.is_empty() && span.end as usize == paragraph.text.len()) {
+    if is_edge(&ends, paragraph.text.len()) {
         out.push('*');
     }
     out

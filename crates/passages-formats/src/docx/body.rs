@@ -6,18 +6,24 @@ use super::styles::{Style, Styles, is_on, rank_of_level};
 use crate::blocks::{Blocks, Rank, Words, raised};
 use crate::refusal::Refusal;
 use crate::xml::{Element, Piece, Xml};
+use std::collections::BTreeMap;
 
 /// What an open paragraph has so far.
 #[derive(Default)]
 struct Open {
     words: Words,
     style: Style,
-    list: (Option<String>, Option<usize>),
+    list: (Option<i64>, Option<usize>),
     rank: Option<Rank>,
+    /// Its end is deleted, moved away or hidden: what it counts is not printed.
+    is_gone: bool,
 }
 
 /// The paragraphs of a row of a table, by cell.
 type Row = Vec<Vec<Words>>;
+
+/// Whether a note stands at the end of the text and not below its page, and its name among those.
+type NoteId = (bool, String);
 
 /// The body under construction.
 pub(super) struct Body {
@@ -34,13 +40,13 @@ pub(super) struct Body {
     hidden: usize,
     /// The run that is open: italic, bold.
     run: (Option<bool>, Option<bool>),
-    /// Footnotes in the order in which they are called: id, and the number, where the document prints no mark of its own.
-    called: Vec<(String, Option<u32>)>,
+    /// Notes in the order in which they are called, and the number, where the document prints no mark of its own.
+    called: Vec<(NoteId, Option<u32>)>,
     /// How many have a number.
     numbered: u32,
-    /// The footnote that is read.
-    note: Option<String>,
-    notes: Vec<(String, Vec<Words>)>,
+    /// The note that is read.
+    note: Option<NoteId>,
+    notes: BTreeMap<NoteId, Vec<Words>>,
     pub(super) pictures: usize,
 }
 
@@ -61,12 +67,12 @@ impl Body {
             called: Vec::new(),
             numbered: 0,
             note: None,
-            notes: Vec::new(),
+            notes: BTreeMap::new(),
             pictures: 0,
         }
     }
 
-    /// Reads the main part, then that of the footnotes, which [`Body::finish`] sets below the text.
+    /// Reads the main part, then those of the footnotes and of the endnotes, which [`Body::finish`] sets below the text.
     pub(super) fn read(&mut self, text: &str) -> Result<(), Refusal> {
         let mut xml = Xml::new(text, KIND);
         while let Some(piece) = xml.next()? {
@@ -97,7 +103,14 @@ impl Body {
     fn start(&mut self, element: Element) {
         let value = element.get("val");
         let in_run = self.path.iter().rev().nth(1).is_some_and(|name| name == "r");
+        let of_mark = self.hidden == 0 && self.path.ends_with(&["pPr".to_owned(), "rPr".to_owned()]);
         match element.name.as_str() {
+            "del" | "moveFrom" | "vanish" if of_mark => {
+                self.hidden += usize::from(element.name != "vanish");
+                if let Some(open) = self.open.last_mut() {
+                    open.is_gone = element.name != "vanish" || is_on(&element);
+                }
+            }
             name if HIDING.contains(&name) => self.hidden += 1,
             "p" => self.open.push(Open::default()),
             "tr" if self.note.is_none() => self.rows.push(Row::new()),
@@ -120,7 +133,7 @@ impl Body {
             }
             "numId" if self.hidden == 0 => {
                 if let Some(open) = self.open.last_mut() {
-                    open.list.0 = value.map(str::to_owned);
+                    open.list.0 = value.and_then(|v| v.parse().ok());
                 }
             }
             "ilvl" if self.hidden == 0 => {
@@ -134,19 +147,22 @@ impl Body {
             "tab" if self.hidden == 0 && self.path.last().is_some_and(|name| name == "r") => self.push("\t"),
             "br" | "cr" if self.hidden == 0 => self.push("\n"),
             "noBreakHyphen" if self.hidden == 0 => self.push("\u{2011}"),
-            "footnoteReference" if self.hidden == 0 => {
+            // An endnote is one more note of the text, where its pages are gone: both are counted in one row.
+            name @ ("footnoteReference" | "endnoteReference") if self.hidden == 0 => {
                 let own = element.get("customMarkFollows").is_some_and(|v| v != "0" && v != "false");
                 self.numbered += u32::from(!own);
                 let number = (!own).then_some(self.numbered);
-                self.called.push((element.get("id").unwrap_or_default().to_owned(), number));
+                let id = element.get("id").unwrap_or_default().to_owned();
+                self.called.push(((name == "endnoteReference", id), number));
                 if let Some(number) = number {
                     self.push(&raised(number));
                 }
             }
-            "footnote" => {
-                // Separators are footnotes of a type of their own, which nothing calls.
-                let id = element.get("id").filter(|_| element.get("type").is_none());
-                self.note = Some(id.unwrap_or_default().to_owned());
+            name @ ("footnote" | "endnote") => {
+                // Separators are notes of a type of their own, which nothing calls.
+                let id =
+                    element.get("id").filter(|_| element.get("type").is_none_or(|kind| kind == "normal"));
+                self.note = Some((name == "endnote", id.unwrap_or_default().to_owned()));
             }
             "drawing" | "pict" | "object" if self.hidden == 0 => self.pictures += 1,
             "txbxContent" => self.pictures = self.pictures.saturating_sub(1),
@@ -165,7 +181,7 @@ impl Body {
                 }
             }
             "r" => self.run = (None, None),
-            "footnote" => self.note = None,
+            "footnote" | "endnote" => self.note = None,
             _ => {}
         }
         Ok(())
@@ -173,22 +189,23 @@ impl Body {
 
     fn paragraph(&mut self) -> Result<(), Refusal> {
         let Some(mut open) = self.open.pop() else { return Ok(()) };
-        if open.words.is_blank() {
+        if open.words.is_blank() && open.is_gone {
             return Ok(());
         }
         let by_style = open.style.list();
-        let list = open.list.0.as_deref().or(by_style.map(|(list, _)| list));
+        let list = open.list.0.or(by_style.map(|(list, _)| list));
         let level = open.list.1.or(by_style.map(|(_, level)| level)).unwrap_or(0);
-        if let Some(label) =
-            list.filter(|list| *list != "0").and_then(|list| self.numbering.next(list, level))
-        {
+        // One without words counts, too; its number is worth a line only in a table, where it may be all of a cell.
+        let label = list.filter(|list| *list != 0).and_then(|list| self.numbering.next(list, level));
+        let is_blank = open.words.is_blank();
+        if let Some(label) = label.filter(|_| !is_blank || self.is_in_cell()) {
             open.words.begin_with(&format!("{label} "));
         }
+        if open.words.is_blank() {
+            return Ok(());
+        }
         if let Some(id) = &self.note {
-            match self.notes.iter_mut().find(|(known, _)| known == id) {
-                Some((_, words)) => words.push(open.words),
-                None => self.notes.push((id.clone(), vec![open.words])),
-            }
+            self.notes.entry(id.clone()).or_default().push(open.words);
         } else if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
             cell.push(open.words);
         } else if let Some(rank) = open.rank {
@@ -197,6 +214,10 @@ impl Body {
             self.blocks.paragraph(&open.words);
         }
         self.blocks.check()
+    }
+
+    fn is_in_cell(&self) -> bool {
+        self.note.is_none() && self.rows.last().is_some_and(|row| !row.is_empty())
     }
 
     /// A row of a table: a block with a line for each cell, so that what belongs together stays together; where a cell
@@ -225,13 +246,12 @@ impl Body {
         }
     }
 
-    /// All blocks, the footnotes below the text with the numbers by which they are called.
+    /// All blocks, the notes below the text with the numbers by which they are called.
     pub(super) fn finish(mut self) -> Blocks {
         let mut notes = Vec::new();
         for (id, number) in &self.called {
             // Each once, however often it is called: copies of a long one would fill the memory.
-            let Some(at) = self.notes.iter().position(|(known, _)| known == id) else { continue };
-            let (_, all) = self.notes.swap_remove(at);
+            let Some(all) = self.notes.remove(id) else { continue };
             let mut whole = Words::default();
             whole.push(&all.iter().map(Words::plain).collect::<Vec<_>>().join(" "), false, false);
             notes.push((*number, whole));

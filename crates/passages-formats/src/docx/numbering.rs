@@ -1,7 +1,11 @@
 //! The numbers that Word counts by itself: ECMA-376 part 1, section 17.9.
 
+mod format;
+
 use crate::refusal::Refusal;
 use crate::xml::{Piece, Xml};
+use format::counted;
+use std::collections::BTreeMap;
 
 /// Word knows this many levels.
 const LEVELS: usize = 9;
@@ -17,7 +21,6 @@ struct Level {
 /// The pattern of a list, and how far each level has counted.
 #[derive(Clone, Debug, Default)]
 struct Pattern {
-    id: String,
     levels: [Level; LEVELS],
     counts: [Option<u32>; LEVELS],
 }
@@ -25,59 +28,68 @@ struct Pattern {
 /// A list that uses a pattern.
 #[derive(Clone, Debug, Default)]
 struct List {
-    id: String,
-    pattern: String,
+    pattern: i64,
     /// Where it begins anew, by level; taken once.
     starts: [Option<u32>; LEVELS],
 }
 
-/// All lists of a document.
+/// All lists of a document, and their patterns, by their numbers in it; of two of one number, the last.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    patterns: Vec<Pattern>,
-    lists: Vec<List>,
+    patterns: BTreeMap<i64, Pattern>,
+    lists: BTreeMap<i64, List>,
 }
+
+/// Longest pattern of a label, in letters: each paragraph may print it.
+const LABEL: usize = 255;
 
 impl Numbering {
     pub(super) fn read(text: &str) -> Result<Self, Refusal> {
         let mut xml = Xml::new(text, super::KIND);
         let mut all = Self::default();
         let mut open: Vec<String> = Vec::new();
-        let mut level = 0;
+        // What is being read: the number of a pattern, of a list in it or after it, and of a level.
+        let (mut of_pattern, mut of_list, mut level) = (None, None, 0);
         while let Some(piece) = xml.next()? {
             match piece {
                 Piece::Start(element) => {
                     let value = element.get("val");
                     let number = value.and_then(|v| v.parse::<u32>().ok());
                     let in_list = open.iter().any(|name| name == "num");
-                    let pattern = all.patterns.last_mut().filter(|_| !in_list);
+                    let pattern = of_pattern.filter(|_| !in_list).and_then(|id| all.patterns.get_mut(&id));
                     let slot = pattern.and_then(|pattern| pattern.levels.get_mut(level));
+                    let id = |name: &str| element.get(name).and_then(|id| id.parse::<i64>().ok());
                     match (element.name.as_str(), slot) {
                         ("abstractNum", _) => {
-                            let id = element.get("abstractNumId").unwrap_or_default().to_owned();
-                            all.patterns.push(Pattern { id, ..Pattern::default() });
+                            of_pattern = id("abstractNumId");
+                            all.patterns.extend(of_pattern.map(|id| (id, Pattern::default())));
                         }
                         ("num", _) => {
-                            let id = element.get("numId").unwrap_or_default().to_owned();
-                            all.lists.push(List { id, ..List::default() });
+                            of_list = id("numId");
+                            all.lists.extend(of_list.map(|id| (id, List::default())));
                         }
                         ("abstractNumId", _) => {
-                            if let Some(list) = all.lists.last_mut() {
-                                list.pattern = value.unwrap_or_default().to_owned();
+                            let list = of_list.and_then(|list| all.lists.get_mut(&list));
+                            if let Some((list, pattern)) = list.zip(id("val")) {
+                                list.pattern = pattern;
                             }
                         }
                         ("lvl" | "lvlOverride", _) => {
                             level = element.get("ilvl").and_then(|v| v.parse().ok()).unwrap_or(LEVELS);
                         }
                         ("startOverride", _) => {
-                            let list = all.lists.last_mut();
+                            let list = of_list.and_then(|list| all.lists.get_mut(&list));
                             if let Some(start) = list.and_then(|list| list.starts.get_mut(level)) {
                                 *start = number;
                             }
                         }
                         ("start", Some(slot)) => slot.start = number.unwrap_or(0),
-                        ("numFmt", Some(slot)) => slot.format = value.unwrap_or_default().to_owned(),
-                        ("lvlText", Some(slot)) => slot.text = value.unwrap_or_default().to_owned(),
+                        ("numFmt", Some(slot)) => {
+                            slot.format = value.unwrap_or_default().chars().take(LABEL).collect();
+                        }
+                        ("lvlText", Some(slot)) => {
+                            slot.text = value.unwrap_or_default().chars().take(LABEL).collect();
+                        }
                         _ => {}
                     }
                     open.push(element.name);
@@ -92,9 +104,9 @@ impl Numbering {
     }
 
     /// Counts on, and gives the label: "4.", "(a)"; nothing where the list has bullets or is none.
-    pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
-        let list = self.lists.iter_mut().find(|known| known.id == list)?;
-        let pattern = self.patterns.iter_mut().find(|known| known.id == list.pattern)?;
+    pub(super) fn next(&mut self, list: i64, level: usize) -> Option<String> {
+        let list = self.lists.get_mut(&list)?;
+        let pattern = self.patterns.get_mut(&list.pattern)?;
         let own = pattern.levels.get(level)?.clone();
         let anew = list.starts.get_mut(level).and_then(Option::take);
         for (nth, count) in pattern.counts.iter_mut().enumerate() {
@@ -125,72 +137,9 @@ impl Numbering {
     }
 }
 
-/// A count as it is printed.
-fn counted(n: u32, format: &str) -> String {
-    match format {
-        "lowerLetter" => letters(n, b'a'),
-        "upperLetter" => letters(n, b'A'),
-        "lowerRoman" => roman(n).to_ascii_lowercase(),
-        "upperRoman" => roman(n),
-        "decimalZero" => format!("{n:02}"),
-        _ => n.to_string(),
-    }
-}
-
-/// a to z, then aa, bb: Word doubles the letter.
-fn letters(n: u32, first: u8) -> String {
-    let Some(at) = n.checked_sub(1) else { return String::new() };
-    let letter = char::from(first + u8::try_from(at % 26).unwrap_or(0));
-    let times = (at / 26 + 1).min(8);
-    (0..times).map(|_| letter).collect()
-}
-
-/// Larger numbers are printed as such.
-const MAX_ROMAN: u32 = 3999;
-
-fn roman(n: u32) -> String {
-    if n > MAX_ROMAN {
-        return n.to_string();
-    }
-    let mut rest = n;
-    let mut out = String::new();
-    for (value, letters) in [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ] {
-        while rest >= value {
-            out.push_str(letters);
-            rest -= value;
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_as_word_prints_them() {
-        let check = |n, format: &str, printed: &str| assert_eq!(counted(n, format), printed);
-        check(4, "decimal", "4");
-        check(28, "lowerLetter", "bb");
-        check(26, "upperLetter", "Z");
-        check(49, "upperRoman", "XLIX");
-        check(4, "lowerRoman", "iv");
-        check(0, "lowerLetter", "");
-    }
 
     #[test]
     fn levels_begin_anew_below_a_higher_one_and_where_the_list_says_so() {
@@ -207,10 +156,10 @@ mod tests {
             level(1, "lowerLetter", "(%2)")
         );
         let mut numbering = Numbering::read(&text).expect("numbering");
-        let asked = [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("2", 0), ("2", 0), ("1", 0)];
+        let asked = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 0), (2, 0), (1, 0)];
         let labels: Vec<String> =
-            asked.iter().filter_map(|(list, level)| numbering.next(list, *level)).collect();
+            asked.iter().filter_map(|(list, level)| numbering.next(*list, *level)).collect();
         assert_eq!(labels, ["1.", "(a)", "(b)", "2.", "(a)", "1.", "2.", "3."]);
-        assert_eq!(numbering.next("9", 0), None);
+        assert_eq!(numbering.next(9, 0), None);
     }
 }

@@ -3,17 +3,17 @@
 use crate::blocks::Rank;
 use crate::refusal::Refusal;
 use crate::xml::{Element, Piece, Xml};
+use std::collections::BTreeMap;
 
 /// What a paragraph's style says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Style {
-    id: String,
     based_on: Option<String>,
     rank: Option<Option<Rank>>,
     is_bold: Option<bool>,
     is_italic: Option<bool>,
     /// List, and level in it.
-    list: (Option<String>, Option<usize>),
+    list: (Option<i64>, Option<usize>),
 }
 
 impl Style {
@@ -31,23 +31,26 @@ impl Style {
     }
 
     /// The list that the style counts in, and the level.
-    pub(super) fn list(&self) -> Option<(&str, usize)> {
-        Some((self.list.0.as_deref()?, self.list.1.unwrap_or(0)))
+    pub(super) fn list(&self) -> Option<(i64, usize)> {
+        Some((self.list.0?, self.list.1.unwrap_or(0)))
     }
 }
 
-/// All styles of a document.
+/// All styles of a document, by their names in it; of two of one name, the first.
 #[derive(Debug, Default)]
-pub(super) struct Styles(Vec<Style>);
+pub(super) struct Styles(BTreeMap<String, Style>);
 
 /// Longer chains of styles based on styles are cut.
 const MAX_CHAIN: usize = 16;
+/// Longest name of a style, in bytes, and longer than any that Word gives: every paragraph looks for one.
+const NAME: usize = 1024;
 
 impl Styles {
     pub(super) fn read(text: &str) -> Result<Self, Refusal> {
         let mut xml = Xml::new(text, super::KIND);
-        let mut styles = Vec::new();
+        let mut styles = BTreeMap::new();
         let mut style = Style::default();
+        let mut id = String::new();
         let mut open: Vec<String> = Vec::new();
         while let Some(piece) = xml.next()? {
             match piece {
@@ -56,12 +59,12 @@ impl Styles {
                     match element.name.as_str() {
                         "style" => {
                             style = Style::default();
-                            style.id = element.get("styleId").unwrap_or_default().to_owned();
+                            id = element.get("styleId").unwrap_or_default().to_owned();
                         }
                         "name" if value.is_some_and(is_heading_name) => {
                             style.rank = Some(value.map(rank_of_name));
                         }
-                        "basedOn" => style.based_on = value.map(str::to_owned),
+                        "basedOn" => style.based_on = value.filter(|id| id.len() <= NAME).map(str::to_owned),
                         "outlineLvl" => {
                             let rank = rank_of_level(value);
                             // A name says more, unless it is no heading at all.
@@ -69,7 +72,7 @@ impl Styles {
                                 style.rank = Some(rank);
                             }
                         }
-                        "numId" => style.list.0 = value.map(str::to_owned),
+                        "numId" => style.list.0 = value.and_then(|v| v.parse().ok()),
                         "ilvl" => style.list.1 = value.and_then(|v| v.parse().ok()),
                         "b" => style.is_bold = Some(is_on(&element)),
                         "i" => style.is_italic = Some(is_on(&element)),
@@ -79,7 +82,10 @@ impl Styles {
                 }
                 Piece::End => {
                     if open.pop().as_deref() == Some("style") {
-                        styles.push(std::mem::take(&mut style));
+                        let (id, style) = (std::mem::take(&mut id), std::mem::take(&mut style));
+                        if id.len() <= NAME {
+                            styles.entry(id).or_insert(style);
+                        }
                     }
                 }
                 Piece::Text(_) => {}
@@ -93,13 +99,11 @@ impl Styles {
         let mut whole = Style::default();
         let mut next = Some(id);
         for _ in 0..MAX_CHAIN {
-            let Some(style) = next.and_then(|id| self.0.iter().find(|style| style.id == id)) else { break };
+            let Some(style) = next.and_then(|id| self.0.get(id)) else { break };
             whole.rank = whole.rank.or(style.rank);
             whole.is_bold = whole.is_bold.or(style.is_bold);
             whole.is_italic = whole.is_italic.or(style.is_italic);
-            if whole.list.0.is_none() {
-                whole.list.0.clone_from(&style.list.0);
-            }
+            whole.list.0 = whole.list.0.or(style.list.0);
             whole.list.1 = whole.list.1.or(style.list.1);
             next = style.based_on.as_deref();
         }

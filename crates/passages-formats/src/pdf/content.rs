@@ -1,6 +1,8 @@
 //! The operators of a page -> pieces of text and where they stand.
 
+use super::direction::{TIED, is_rtl, reversed};
 use super::font::Font;
+use super::forms::Forms;
 use super::weight::{Budget, weigh_stream};
 use crate::limits::{GLYPHS, OPERATORS, PDF_DEPTH, PIECES};
 use crate::refusal::{Excess, Refusal};
@@ -21,13 +23,25 @@ fn times(m: Matrix, n: Matrix) -> Matrix {
     [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
 }
 
-/// Adds a letter; one that stands for several, as printers join them, as those that it stands for.
-fn push_letter(text: &mut String, c: char) {
+/// Adds the letters of a code, those that printers join and the shapes of Arabic as the letters that they stand for.
+fn push_letters(text: &mut String, letters: &str, forms: &Forms) {
     const JOINED: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "ft", "st"];
-    let nth = (c as u32).checked_sub(0xfb00).and_then(|nth| JOINED.get(nth as usize));
-    match nth {
-        Some(letters) => text.push_str(letters),
-        None => text.push(if c.is_control() { ' ' } else { c }),
+    let start = text.len();
+    for c in letters.chars() {
+        let nth = (c as u32).checked_sub(0xfb00).and_then(|nth| JOINED.get(nth as usize));
+        match nth.copied().or_else(|| forms.letters(c)) {
+            Some(letters) => text.push_str(letters),
+            None => text.push(if c.is_control() || c == TIED { ' ' } else { c }),
+        }
+    }
+    let drawn_as_one = text.get(start..).unwrap_or_default();
+    if drawn_as_one.chars().nth(1).is_some() && drawn_as_one.chars().all(is_rtl) {
+        let mut tied = String::new();
+        for (nth, c) in drawn_as_one.chars().enumerate() {
+            tied.extend((nth > 0).then_some(TIED));
+            tied.push(c);
+        }
+        text.replace_range(start.., &tied);
     }
 }
 
@@ -60,6 +74,7 @@ pub(super) struct Drawn {
 pub(super) struct Letters {
     budget: Budget,
     fonts: Vec<(ObjectIdentifier, Rc<Font>)>,
+    forms: Forms,
     operators: usize,
     /// Letters that say which they are, over all pages; and those that do not.
     pub(super) named: usize,
@@ -97,7 +112,8 @@ fn number(n: &Number) -> f64 {
 
 impl Letters {
     pub(super) fn new() -> Self {
-        Self { budget: Budget::default(), fonts: Vec::new(), operators: 0, named: 0, nameless: 0 }
+        let (budget, forms) = (Budget::default(), Forms::new());
+        Self { budget, fonts: Vec::new(), forms, operators: 0, named: 0, nameless: 0 }
     }
 
     /// Reads a page.
@@ -284,11 +300,11 @@ impl Letters {
             rest = rest.get(code.bytes..).unwrap_or_default();
             let before = piece.text.len();
             match &code.text {
-                Some(text) => text.chars().for_each(|c| push_letter(&mut piece.text, c)),
+                Some(text) => push_letters(&mut piece.text, text, &self.forms),
                 None => piece.text.push('\u{fffd}'),
             }
             let letters = piece.text.get(before..).unwrap_or_default();
-            let count = letters.chars().filter(|c| !c.is_whitespace()).count();
+            let count = letters.chars().filter(|c| !c.is_whitespace() && *c != TIED).count();
             at.drawn.letters += count;
             at.drawn.hidden += if g.is_hidden { count } else { 0 };
             match code.text {
@@ -303,6 +319,12 @@ impl Letters {
             return Err(Refusal::TooMuch(Excess::Drawing));
         }
         piece.to = place(at.matrix).0;
+        // Mirrored, as programs that recognize text set what runs from right to left.
+        let [a, _, _, d, ..] = times(at.matrix, g.ctm);
+        if a < 0.0 && d > 0.0 && piece.text.contains(is_rtl) {
+            piece.text = reversed(&piece.text);
+            (piece.from, piece.to) = (piece.to, piece.from);
+        }
         let finite = [piece.from.0, piece.from.1, piece.to.0, piece.to.1, size].iter().all(|n| n.is_finite());
         if finite && !piece.text.is_empty() {
             at.drawn.pieces.push(piece);

@@ -40,10 +40,7 @@ impl Base {
             (Self::Standard, b'`') => Some('‘'),
             (_, 0x20..=0x7e) => Some(char::from(byte)),
             (_, b'\t' | b'\n' | b'\r') => Some(' '),
-            (Self::Windows, 0x80..) => {
-                let (text, _, _) = crate::encoding::decode("", &[b' ', byte]).ok()?;
-                text.chars().nth(1)
-            }
+            (Self::Windows, 0x80..) => upper(crate::encoding::WINDOWS_1252, 0x80),
             (Self::Mac, 0x80..) => upper(MAC, 0x80),
             (Self::Standard, 0xa1..) => upper(STANDARD, 0xa1),
             _ => None,

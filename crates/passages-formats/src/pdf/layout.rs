@@ -1,6 +1,7 @@
 //! Pieces of text on a page -> its lines in reading order, blank lines where the page leaves more room.
 
 use super::content::Piece;
+use super::direction::{Drawn, LONGEST, TIED, as_read, is_marks, is_rtl};
 
 /// A line, along the direction in which it is read.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ struct Line {
     /// How high its baseline stands, across that direction.
     height: f64,
     size: f64,
+    /// It has letters from right to left.
+    is_rtl: bool,
 }
 
 /// Parts of the size of the letters.
@@ -19,6 +22,8 @@ const SAME_LINE: f64 = 0.5;
 const SPACE: f64 = 0.15;
 /// Wider gaps part what stands side by side: the two ends of a masthead, two columns.
 const APART: f64 = 3.5;
+/// So far to the left a line from right to left goes on.
+const NEAR: f64 = 1.0;
 /// A step back, in a font whose widths are not told well.
 const BACK: f64 = 0.6;
 /// More than the usual distance of lines: a paragraph ends.
@@ -42,16 +47,18 @@ fn along(piece: &Piece) -> (usize, Line) {
         _ => (-y, x),
     };
     let ((from, height), (to, _)) = (turn(piece.from), turn(piece.to));
-    (way, Line { text: piece.text.clone(), from, to, height, size: piece.size.max(1.0) })
+    let (text, is_rtl) = (piece.text.clone(), piece.text.contains(is_rtl));
+    (way, Line { text, from, to, height, size: piece.size.max(1.0), is_rtl })
 }
 
 /// The text of a page.
 pub(super) fn text(pieces: &[Piece]) -> String {
+    let drawn = Drawn::of(pieces);
     let mut ways: [Vec<Line>; 4] = Default::default();
     for piece in pieces {
         let (way, line) = along(piece);
         if let Some(lines) = ways.get_mut(way) {
-            join(lines, line);
+            join(lines, line, drawn);
         }
     }
     // The way in which most letters run is that of the page; what stands across it comes last.
@@ -62,18 +69,32 @@ pub(super) fn text(pieces: &[Piece]) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        write(&ordered(lines), &mut out);
+        write(&in_reading_order(ordered(lines), drawn), drawn, &mut out);
     }
     out
 }
 
 /// Adds a piece to the line that was set last, where it goes on there; else it begins one.
-fn join(lines: &mut Vec<Line>, piece: Line) {
+fn join(lines: &mut Vec<Line>, piece: Line, drawn: Drawn) {
     let Some(last) = lines.last_mut() else {
         lines.push(piece);
         return;
     };
     let size = last.size.max(piece.size);
+    let is_turned = drawn != Drawn::AsRead && (last.is_rtl || piece.is_rtl);
+    if is_turned && piece.from < last.from {
+        // To the left of what was set before, and close to it, so that nothing can stand between.
+        let gap = last.from - piece.to;
+        let is_level = (piece.height - last.height).abs() <= SAME_LINE * size;
+        if is_level && last.text.len() < LONGEST && gap >= -BACK * size && gap <= NEAR * size {
+            let is_raised = (piece.height - last.height).abs() > SPACE * size;
+            let right = std::mem::replace(last, piece);
+            add(last, right, gap > SPACE * size || is_raised);
+        } else {
+            lines.push(piece);
+        }
+        return;
+    }
     let gap = piece.from - last.to;
     if (piece.height - last.height).abs() > SAME_LINE * size || gap < -BACK * size || gap > APART * size {
         lines.push(piece);
@@ -86,11 +107,18 @@ fn join(lines: &mut Vec<Line>, piece: Line) {
 
 fn add(line: &mut Line, piece: Line, is_apart: bool) {
     let spaced = line.text.ends_with(char::is_whitespace) || piece.text.starts_with(char::is_whitespace);
-    if is_apart && !spaced {
+    let (begins, goes_on) = (is_marks(&line.text), is_marks(&piece.text));
+    if is_apart && !spaced && !begins && !goes_on {
         line.text.push(' ');
     }
     line.text.push_str(&piece.text);
-    line.to = line.to.max(piece.to);
+    line.is_rtl |= piece.is_rtl;
+    // Vowels above and below letters stand where these do.
+    if begins {
+        (line.from, line.to, line.height, line.size) = (piece.from, piece.to, piece.height, piece.size);
+    } else if !goes_on {
+        (line.from, line.to) = (line.from.min(piece.from), line.to.max(piece.to));
+    }
     // A raised numeral leaves the line where it is.
     if piece.size > line.size {
         (line.size, line.height) = (piece.size, piece.height);
@@ -132,6 +160,24 @@ fn ordered(lines: Vec<Line>) -> Vec<Line> {
     lines
 }
 
+/// Lines in the order of reading: what stands side by side from the right, where the page runs so, and the letters of
+/// each.
+fn in_reading_order(mut lines: Vec<Line>, drawn: Drawn) -> Vec<Line> {
+    let Drawn::LeftToRight { is_rtl_page } = drawn else {
+        lines.iter_mut().for_each(|line| line.text.retain(|c| c != TIED));
+        return lines;
+    };
+    for line in &mut lines {
+        line.text = as_read(&line.text, is_rtl_page);
+    }
+    if is_rtl_page {
+        for row in lines.chunk_by_mut(|one, other| (one.height - other.height).abs() <= SPACE * one.size) {
+            row.reverse();
+        }
+    }
+    lines
+}
+
 /// The distance at which the lines of a paragraph follow each other, in points: a smaller one than that of paragraphs.
 fn leading(lines: &[Line]) -> f64 {
     let mut steps: Vec<f64> = lines
@@ -147,14 +193,19 @@ fn leading(lines: &[Line]) -> f64 {
     steps.get(steps.len().saturating_sub(1) / 3).copied().unwrap_or(0.0)
 }
 
-fn write(lines: &[Line], out: &mut String) {
+fn write(lines: &[Line], drawn: Drawn, out: &mut String) {
+    // How far in a line begins, from the side where lines do.
+    let begin = |line: &Line| match drawn {
+        Drawn::LeftToRight { is_rtl_page: true } => -line.to,
+        _ => line.from,
+    };
     let leading = leading(lines);
     for (at, line) in lines.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| lines.get(at));
         if let Some(before) = before {
             let step = before.height - line.height;
             let usual = leading.max(line.size);
-            let indent = |other: &Line| line.from - other.from > 0.8 * line.size;
+            let indent = |other: &Line| begin(line) - begin(other) > 0.8 * line.size;
             // A first line set in, between two that begin further out.
             let next = lines.get(at + 1);
             let is_first =

@@ -164,7 +164,10 @@ fn weigh(filters: &[Filter], data: &[u8], budget: &mut Budget) -> Result<(), Ref
     let mut plain;
     let mut data = data;
     let mut rest = filters;
-    while let Some((Filter::Base85 | Filter::Hex, after)) = rest.split_first() {
+    while let Some((filter @ (Filter::Base85 | Filter::Hex), after)) = rest.split_first() {
+        // Up to its own end: what follows are other streams, and each is charged for itself.
+        let end = if *filter == Filter::Hex { b'>' } else { b'~' };
+        data = data.split(|byte| *byte == end).next().unwrap_or_default();
         budget.take(data.len(), 0)?;
         plain = if rest.first() == Some(&Filter::Hex) { hex(data) } else { base85(data) };
         data = &plain;
@@ -208,6 +211,7 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     let mut lengths: Vec<usize> = vec![1; 258];
     let (mut bits, mut held, mut last) = (0_u32, 0_u32, None);
     for byte in data {
+        budget.take(1, 0)?;
         (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
         let width = match lengths.len() {
             0..=510 => 9,
@@ -238,7 +242,7 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
         }
         last = Some(length);
     }
-    budget.take(data.len(), 0)
+    Ok(())
 }
 
 fn run_length(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {

@@ -49,6 +49,13 @@ pub(crate) fn encodings(reader: Reader) {
         Ok(1),
     );
     reader.check("Windows-1252", b"1. A \x93word\x94 \x96 caf\xe9.\n\n2. Another.", Ok(2));
+    let russian =
+        b"1. \xcf\xf0\xe0\xe2\xee \xed\xe0 \xef\xe8\xf2\xe0\xed\xe8\xe5.\n\n2. \xc4\xf0\xf3\xe3\xee\xe5.";
+    reader.check("Windows-1251", russian, Ok(2));
+    let chinese = b"1. \xc8\xcb\xc8\xcb\xd3\xd0\xc8\xa8\xcf\xed\xd3\xd0\xca\xb3\xce\xef\xa1\xa3";
+    reader.check("GB18030", chinese, Err("no-text"));
+    reader.check("nine megabytes of one letter", &vec![0xe0; 9 << 20], Ok(0));
+    reader.check("nine megabytes of accents", &[&b"1. A"[..], &b" caf\xe9".repeat(18 << 16)].concat(), Ok(1));
     reader.check(
         "broken UTF-8",
         &["1. “Всё это” — право на питание.\n\n".as_bytes(), b"2. \xff Another.\n\n3. \xe2\x80"].concat(),
@@ -164,6 +171,58 @@ pub(crate) fn word_documents(reader: Reader) {
         &docx(&times(60_000, |i| paragraph.replace("food", &i.to_string()))),
         Err("too-many-paragraphs"),
     );
+    let styles = word(
+        "styles",
+        &times(30_000, |i| {
+            format!("<w:style w:styleId=\"s{i}\"><w:basedOn w:val=\"s{}\"/></w:style>", i + 1)
+        }),
+    );
+    let styled = times(10_000, |i| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"s{}\"/></w:pPr><w:r><w:t>{i}. A word.</w:t></w:r></w:p>",
+            i + 15_000
+        )
+    });
+    reader.check(
+        "30,000 styles based on each other",
+        &docx_with(&styled, &[("word/styles.xml", &styles)]),
+        Ok(10_000),
+    );
+    let lists = word(
+        "numbering",
+        &times(30_000, |i| {
+            format!(
+                "<w:abstractNum w:abstractNumId=\"{i}\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/>\
+             <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"{i}\"><w:abstractNumId w:val=\"{i}\"/></w:num>"
+            )
+        }),
+    );
+    let empty = times(60_000, |i| {
+        format!("<w:p><w:pPr><w:numPr><w:numId w:val=\"{}\"/></w:numPr></w:pPr></w:p>", 15_000 + i % 15_000)
+    });
+    reader.check(
+        "30,000 lists and 60,000 paragraphs without words",
+        &docx_with(&(paragraph.to_owned() + &empty), &[("word/numbering.xml", &lists)]),
+        Ok(1),
+    );
+    let long = word(
+        "numbering",
+        &format!(
+            "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"{}\"/>\
+         </w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>",
+            "%1 ".repeat(100_000)
+        ),
+    );
+    let labelled =
+        "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>A word.</w:t></w:r></w:p>";
+    assert!(
+        reader
+            .outcome(
+                "a label of 300,000 letters",
+                &docx_with(&labelled.repeat(10_000), &[("word/numbering.xml", &long)])
+            )
+            .is_ok()
+    );
     reader.check("10,001 parts", &zip(&vec![("a", &b""[..]); 10_001]), Err("too-many-entries"));
     reader.check("an older one", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", Err("other-kind"));
     reader.check("Rich Text", b"{\\rtf1\\ansi The right to food.}", Err("other-kind"));
@@ -222,6 +281,55 @@ pub(crate) fn web_pages_and_xml(reader: Reader) {
         Ok(1),
     );
     let akn = |inner: &str| format!("<akomaNtoso xmlns=\"x\">{inner}</akomaNtoso>");
+    let own = |inner: &str, attachments: &str| {
+        akn(&format!(
+            "<doc><meta><proprietary source=\"#passages\"/></meta><mainBody>{inner}</mainBody>\
+             <attachments>{attachments}</attachments></doc>"
+        ))
+    };
+    let own_paragraph = |key: &str, label: &str, words: &str| {
+        format!("<paragraph wId=\"{key}\"><num>{label}</num><content><p>{words}</p></content></paragraph>")
+    };
+    let noted = "<authorialNote placementBase=\"#b\" marker=\"1\"><p>N.</p></authorialNote>".repeat(20_000);
+    reader.check(
+        "20,000 notes on a million letters",
+        own(
+            &own_paragraph("1", "1.", &format!("<span eId=\"b\">{}{noted}</span>", "word ".repeat(200_000))),
+            "",
+        )
+        .as_bytes(),
+        Err("expands-too-much"),
+    );
+    reader.check(
+        "100,000 emphases",
+        own(&own_paragraph("1", "1.", &"<i>a</i> ".repeat(100_000)), "").as_bytes(),
+        Ok(1),
+    );
+    let below = times(20_000, |i| own_paragraph(&format!("1.{i}"), "(a)", "A word."));
+    reader.check(
+        "20,000 paragraphs below a label of a million letters",
+        own(&(own_paragraph("1", &"word ".repeat(200_000), "A word.") + &below), "").as_bytes(),
+        Err("expands-too-much"),
+    );
+    let dots = "1.".repeat(200_000);
+    assert!(
+        reader
+            .outcome(
+                "a key of 200,000 pieces",
+                own(
+                    &[&dots, &dots].map(|key| own_paragraph(&format!("{key}1"), "1.", "A word.")).concat(),
+                    ""
+                )
+                .as_bytes()
+            )
+            .is_ok()
+    );
+    let attachments =
+        times(12_000, |_| "<attachment><doc name=\"annex\"><mainBody/></doc></attachment>".to_owned());
+    let sections = times(12_000, |i| {
+        format!("<section><heading>H</heading>{}</section>", own_paragraph(&i.to_string(), "1.", "A word."))
+    });
+    reader.check("12,000 sections and as many annexes", own(&sections, &attachments).as_bytes(), Ok(12_000));
     reader.check(
         "XML 200,000 deep",
         akn(&("<p>".repeat(200_000) + &"</p>".repeat(200_000))).as_bytes(),
@@ -320,6 +428,24 @@ pub(crate) fn pdf_files(reader: Reader) {
         write!(many, "BT /F 10 Tf {} {} Td (word) Tj ET ", nth % 500, nth % 700).expect("a text");
     }
     assert!(reader.outcome("50,000 pieces here and there", &pdf(&[&many])).is_ok());
+    let table = stream(
+        "",
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n\
+        3 beginbfchar <61> <0627> <62> <064E> <63> <FC00> endbfchar endcmap",
+    );
+    let arabic = |content: &str| {
+        let font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>".to_vec();
+        with(
+            "/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>",
+            vec![stream("", content.as_bytes()), font, table.clone()],
+        )
+    };
+    for letters in ["a", "b", "ab"] {
+        let pieces = times(40_000, |nth| format!("BT /F 10 Tf {} 700 Td ({letters}) Tj ET ", 40_000 - nth));
+        assert!(reader.outcome("40,000 pieces from right to left", &arabic(&pieces)).is_ok(), "{letters}");
+    }
+    let long = format!("BT /F 10 Tf 50 700 Td ({}) Tj ET", "abc (x) 1 ".repeat(100_000));
+    assert!(reader.outcome("a line of a million letters from right to left", &arabic(&long)).is_ok());
     let infinite =
         "1e308 0 0 1e308 1e308 1e308 cm BT /F 1e308 Tf (word words words) Tj ET ".to_owned() + page;
     assert!(reader.outcome("sizes beyond all numbers", &pdf(&[&infinite])).is_ok());

@@ -60,6 +60,45 @@ fn labels_are_those_that_word_prints() {
 }
 
 #[test]
+fn what_has_no_words_is_counted_unless_it_is_deleted() {
+    let list = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"4\"/></w:numPr>";
+    let marked = |mark: &str| p(&format!("{list}<w:rPr>{mark}</w:rPr>"), "");
+    let read = |body: &str| {
+        let bytes = docx_with(body, &[("word/numbering.xml", &word("numbering", NUMBERING))]);
+        read_as(&bytes, Format::Docx).text
+    };
+    let around = |between: &str| {
+        read(&[&p(list, &r("", "The first.")), between, &p(list, &r("", "The next."))].concat())
+    };
+    assert_eq!(around(&p(list, "")), "1. The first.\n\n3. The next.\n");
+    for gone in ["<w:del/>", "<w:moveFrom/>", "<w:vanish/>"] {
+        assert_eq!(around(&marked(gone)), "1. The first.\n\n2. The next.\n", "{gone}");
+    }
+    assert_eq!(around(&marked("<w:ins/>")), "1. The first.\n\n3. The next.\n");
+    // A column of numbers.
+    let row = |words: &str| {
+        format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(list, ""), p("", &r("", words)))
+    };
+    assert_eq!(read(&format!("<w:tbl>{}{}</w:tbl>", row("Bread"), row("Salt"))), "1.\nBread\n\n2.\nSalt\n");
+}
+
+#[test]
+fn labels_are_printed_in_the_letters_of_their_language() {
+    for (format, labels) in [
+        ("russianLower", ["а)", "б)"]),
+        ("arabicAbjad", ["أ)", "ب)"]),
+        ("chineseCountingThousand", ["一)", "二)"]),
+        ("decimalFullWidth", ["１)", "２)"]),
+    ] {
+        let list = NUMBERING.replacen("\"decimal\"", &format!("\"{format}\""), 1).replace("%1.", "%1)");
+        let item = p("<w:numPr><w:numId w:val=\"4\"/></w:numPr>", &r("", "Words."));
+        let bytes = docx_with(&item.repeat(2), &[("word/numbering.xml", &word("numbering", &list))]);
+        let [one, two] = labels;
+        assert_eq!(read_as(&bytes, Format::Docx).text, format!("{one} Words.\n\n{two} Words.\n"));
+    }
+}
+
+#[test]
 fn runs_make_words_and_emphasis_is_kept() {
     let runs = [
         r("", "The report "),
@@ -144,6 +183,34 @@ fn footnotes_stand_below_with_their_numbers() {
     // Each is shown at its place.
     let notes: Vec<_> = found.footnotes.iter().map(|n| [&*n.mark, &n.anchor, &n.text]).collect();
     assert_eq!(notes, [["*", "", "A/61/50."], ["1", "Agenda*, goals", "Resolution 70/1."]]);
+}
+
+#[test]
+fn endnotes_stand_below_among_the_footnotes() {
+    let footnotes = word(
+        "footnotes",
+        "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Resolution 70/1.</w:t></w:r></w:p></w:footnote>",
+    );
+    let endnotes = word(
+        "endnotes",
+        "<w:endnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:endnote>\
+         <w:endnote w:id=\"2\"><w:p><w:r><w:t>At the end.</w:t></w:r></w:p>\
+         <w:p><w:r><w:t>And more.</w:t></w:r></w:p></w:endnote>\
+         <w:endnote w:type=\"normal\" w:id=\"3\"><w:p><w:r><w:t>The last.</w:t></w:r></w:p></w:endnote>",
+    );
+    let body = p(
+        "",
+        "<w:r><w:t>One</w:t><w:endnoteReference w:id=\"2\"/><w:t>, two</w:t><w:footnoteReference w:id=\"2\"/>\
+         <w:t>, three</w:t><w:endnoteReference w:id=\"3\"/><w:t>.</w:t></w:r>",
+    );
+    let file = docx_with(&body, &[("word/footnotes.xml", &footnotes), ("word/endnotes.xml", &endnotes)]);
+    assert_eq!(
+        read_as(&file, Format::Docx).text,
+        "One¹, two², three³.\n\n__________________\n\n1\nAt the end. And more.\n\n2\nResolution 70/1.\n\n\
+         3\nThe last.\n"
+    );
+    let alone = docx_with(&body, &[("word/endnotes.xml", &endnotes)]);
+    assert_eq!(read_as(&alone, Format::Docx).text.matches("At the end.").count(), 1);
 }
 
 #[test]
