@@ -6,10 +6,9 @@ use passages_core::compile;
 use passages_core::intake::Trouble;
 use passages_core::parse::parse;
 use passages_core::problem::{Problem, any_error};
-use passages_core::source::Editing;
 use passages_files::{Files, read_corpus};
 use passages_formats::collection::{self, Collection, Entry};
-use passages_formats::{guess, limits};
+use passages_formats::limits;
 use std::fs;
 use std::path::Path;
 
@@ -68,11 +67,9 @@ pub(crate) fn written(
         let called = called.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let language = source.editing.language.as_deref();
         let mut entry = Entry::new(&called, language, source.text.clone(), toml, &entries);
-        // A folder in a collection has a plain name. A document that was called after another one says so itself from
-        // now on: its ids stay what they are, and what is compiled here is what is read there.
+        // What is compiled here is what is read there.
         let name = parse(source).0.name;
-        if parse(&entry.source().0).0.name != name {
-            entry.editing = named(&name, &entry.editing);
+        if entry.keep_name(&name) {
             source.editing.name = Some(name);
         }
         entries.push(entry);
@@ -88,17 +85,6 @@ pub(crate) fn written(
         Collection { title, entries, vocabulary, compiled: Some(compiled), problems: Vec::new() };
     let bytes = collection.write().map_err(|trouble| vec![problem(&shown(dir), &trouble)])?;
     Ok((bytes, problems))
-}
-
-/// What is said of a document, with its name said first.
-fn named(name: &str, toml: &str) -> String {
-    let alone = Editing { name: Some(name.to_owned()), ..Editing::default() };
-    let said = guess::document_toml(&alone, &[], "");
-    if toml.trim().is_empty() {
-        return said;
-    }
-    let line = said.lines().find(|line| line.starts_with("name = ")).unwrap_or_default();
-    format!("{line}\n{toml}")
 }
 
 /// The files of a vocabulary, by name; a directory that is not there holds none.

@@ -10,13 +10,14 @@ mod read;
 
 pub use read::read;
 
-use crate::guess::folder;
+use crate::guess::{document_toml, folder};
 use crate::limits;
 use crate::zip::pack;
 use manifest::Manifest;
 use passages_core::archive;
 use passages_core::corpus::Compiled;
 use passages_core::intake::Trouble;
+use passages_core::parse::parse;
 use passages_core::problem::Problem;
 use passages_core::source::{EDITING_FILE, Editing, Source, text_file};
 use passages_core::vocabulary::Vocabulary;
@@ -74,6 +75,23 @@ impl Entry {
         let numbered = (2_u32..).map(|nth| format!("{plain}-{nth}"));
         let folder = std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or(plain);
         Self { folder, file: text_file(language), text, editing }
+    }
+
+    /// Says in `document.toml` that the document is called so, where it would be called otherwise after its folder, which
+    /// has a plain name here: its ids stay what they are. Whether that had to be said.
+    pub fn keep_name(&mut self, name: &str) -> bool {
+        if parse(&self.source().0).0.name == name {
+            return false;
+        }
+        let alone = Editing { name: Some(name.to_owned()), ..Editing::default() };
+        let said = document_toml(&alone, &[], "");
+        self.editing = if self.editing.trim().is_empty() {
+            said
+        } else {
+            let line = said.lines().find(|line| line.starts_with("name = ")).unwrap_or_default();
+            format!("{line}\n{}", self.editing)
+        };
+        true
     }
 }
 

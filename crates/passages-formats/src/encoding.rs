@@ -92,7 +92,8 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Encoding, Vec<
         let message =
             format!("the file does not say how its letters are written; it was read as {}", encoding.name());
         let hint = "compare the text with the original; if letters are wrong, save the file as UTF-8";
-        problems.push(Problem::warning(name, None, message, hint));
+        let problem = Problem::warning(name, None, message, hint);
+        problems.push(problem.of(ProblemKind::GuessedEncoding, &[encoding.name()]));
     }
     if lost > 0 && std::str::from_utf8(bytes).is_err() {
         let message = format!("the text is not {} here; {lost} signs are shown as U+FFFD", encoding.name());

@@ -51,7 +51,10 @@ impl Base {
             let (entries, text) = (&mut base.collection.entries, document.received.clone());
             let called = if folder.is_empty() { &document.name } else { folder };
             let language = Some(document.language.as_str());
-            let entry = Entry::new(called, language, text, editing.to_owned(), entries);
+            let mut entry = Entry::new(called, language, text, editing.to_owned(), entries);
+            if entry.folder != *called {
+                entry.keep_name(&document.name);
+            }
             entries.push(entry);
         }
         // The page leaves out what it does not show.

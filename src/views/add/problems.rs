@@ -22,6 +22,7 @@ pub fn told(text: &Text, problem: &Problem) -> Option<String> {
         ProblemKind::PicturePages => text.problem_picture_pages,
         ProblemKind::RecognizedPages => text.problem_recognized_pages,
         ProblemKind::NamelessLetters => text.problem_nameless_letters,
+        ProblemKind::GuessedEncoding => text.problem_guessed_encoding,
     };
     let value = |nth: usize| problem.values.get(nth).map_or("", String::as_str);
     Some(fill(wording, &[("this", value(0)), ("other", value(1))]))

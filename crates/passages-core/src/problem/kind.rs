@@ -37,11 +37,13 @@ pub enum ProblemKind {
     RecognizedPages,
     /// Letters of which nobody says which they are: how many.
     NamelessLetters,
+    /// The encoding is a guess: its name.
+    GuessedEncoding,
 }
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NoParagraph,
         Self::BareLabel,
         Self::SkippedNumber,
@@ -58,5 +60,6 @@ impl ProblemKind {
         Self::PicturePages,
         Self::RecognizedPages,
         Self::NamelessLetters,
+        Self::GuessedEncoding,
     ];
 }

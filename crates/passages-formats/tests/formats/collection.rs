@@ -3,6 +3,7 @@
 use super::made::{noise, zip};
 use passages_core::compile;
 use passages_core::intake::Trouble;
+use passages_core::parse::parse;
 use passages_core::source::Source;
 use passages_formats::collection::{Collection, Entry, read};
 use proptest::prelude::*;
@@ -137,6 +138,19 @@ fn a_cache_that_does_not_belong_to_the_texts_is_passed_over() {
         place.0 = f32::NAN;
     }
     assert!(read(&forged.write().expect("a file")).expect("a collection").compiled.is_none());
+}
+
+#[test]
+fn a_document_keeps_its_name_where_its_folder_cannot_have_it() {
+    let name = |entry: &Entry| parse(&entry.source().0).0.name;
+    for said in ["", "# Ours.\nshort = \"Letter\"\n"] {
+        let mut entry = Entry::new("my letter", None, "1. A lantern.".to_owned(), said.to_owned(), &[]);
+        assert_eq!((entry.folder.as_str(), name(&entry).as_str()), ("my-letter", "my-letter"));
+        assert!(entry.keep_name("my letter"));
+        assert_eq!(name(&entry), "my letter");
+        assert!(entry.editing.ends_with(said), "what was said is kept: {}", entry.editing);
+        assert!(!entry.keep_name("my letter"), "it is said once");
+    }
 }
 
 #[test]
