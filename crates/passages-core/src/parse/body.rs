@@ -57,7 +57,8 @@ pub(super) fn read(
             let mut clean = inline::clean(&inline::mend_hyphens(&raw));
             take_raised(draft, &mut clean, block);
             let found = heading::read(block, &clean.text, after.first());
-            match found.or_else(|| heading::unmarked(&clean.text, after.first())) {
+            let found = found.or_else(|| heading::unmarked(&clean.text, after.first()));
+            match found.or_else(|| heading::bracketed(&clean.text, after.first(), &place.outline)) {
                 Some(found) => section(draft, place, block, found),
                 None => {
                     take_calls(draft, &mut clean, block);
@@ -93,6 +94,7 @@ fn footnote(raw: &str) -> Option<(String, String)> {
 
 fn section(draft: &mut Draft, place: &mut Place, block: &Block<'_>, found: Heading) {
     place.section = u16::try_from(draft.sections.len()).ok();
+    place.outline.leave_section();
     draft.sections.push(Section { part: place.part, number: found.number, heading: found.text });
     draft.account(block, LineRole::Heading);
 }

@@ -1,5 +1,7 @@
 //! Text -> lines that are not blank, each with what stood around it on its page.
 
+use super::label::is_han;
+
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -38,6 +40,12 @@ pub(super) fn read(text: &str) -> Vec<Line<'_>> {
         gap &= feeds == 0;
     }
     lines
+}
+
+/// How many words a text has; two Chinese characters count for one, since nothing parts them.
+pub(super) fn words(text: &str) -> usize {
+    let chinese = |word: &str| word.chars().filter(|c| is_han(*c)).count();
+    text.split_whitespace().map(|word| chinese(word).div_ceil(2).max(1)).sum()
 }
 
 /// Underscores that make a rule.

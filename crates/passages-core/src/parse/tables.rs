@@ -3,6 +3,7 @@
 use super::blocks::Block;
 use super::heading::ends_sentence;
 use super::label;
+use super::lines::words;
 
 /// So many cells make a table.
 const MIN_CELLS: usize = 4;
@@ -40,13 +41,13 @@ pub(super) fn run(first: &Block<'_>, after: &[Block<'_>]) -> Option<usize> {
 }
 
 fn word_count(block: &Block<'_>) -> usize {
-    block.lines.iter().map(|line| line.text.split_whitespace().count()).sum()
+    block.lines.iter().map(|line| words(line.text)).sum()
 }
 
 fn is_cell(block: &Block<'_>) -> bool {
     let text = block.joined();
     let labelled = label::take(&text).is_some_and(|l| !l.is_bare() && !l.printed.starts_with('('));
-    let short = text.split_whitespace().nth(MAX_CELL_WORDS).is_none();
+    let short = words(&text) <= MAX_CELL_WORDS;
     short && !labelled && !text.starts_with('#') && !ends_sentence(&text) || is_numeric(block)
 }
 
