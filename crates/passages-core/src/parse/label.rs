@@ -1,9 +1,11 @@
 //! Labels of paragraphs: "4.", "4 -", "a)", "(a)", "(iii)", "٤ -", "(أ)", "4．", "а)", "十一、", "（二）", "㈡".
 
+use super::lines::{is_blank, is_unseen};
+
 /// A label and what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Labelled<'a> {
-    /// As printed: "4.", "f)", "(a)", "٤ -".
+    /// As printed: "4.", "f)", "(a)", "٤ -". Marks that nobody sees may stand inside, as in "(\u{200f}أ)".
     pub(super) printed: &'a str,
     /// Without the closing dot, dash or single bracket, digits as in English: "4", "f", "(a)".
     pub(super) label: String,
@@ -41,10 +43,10 @@ pub(super) fn take(text: &str) -> Option<Labelled<'_>> {
         return Some(enclosed);
     }
     let open = text.strip_prefix(['(', '（']);
-    let inside = open.unwrap_or(text);
+    let inside = open.unwrap_or(text).trim_start_matches(is_unseen);
     let name: &str =
         inside.get(..inside.find(|c: char| !c.is_alphanumeric() && c != 'ـ').unwrap_or(inside.len()))?;
-    let after = inside.get(name.len()..)?;
+    let after = inside.get(name.len()..)?.trim_start_matches(is_unseen);
     let label = read_name(name)?;
     let closed = after.strip_prefix([')', '）']);
     let (rest, label) = match (open, closed) {
@@ -55,14 +57,17 @@ pub(super) fn take(text: &str) -> Option<Labelled<'_>> {
         (None, Some(rest)) => (rest, label),
         (None, None) => (close(after, &label)?, label),
     };
-    let printed = text.get(..text.len() - rest.len())?.trim_end();
-    // Chinese and brackets set no space after a label; everything else does.
+    let printed = text.get(..text.len() - rest.len())?.trim_end_matches(is_blank);
+    // Chinese, brackets and marks that nobody sees set no space after a label; everything else does.
+    let seen = rest.trim_start_matches(is_unseen);
+    let parted = seen.len() < rest.len() && !seen.starts_with(char::is_numeric);
     let wide = printed.ends_with(['．', '、', '）'])
+        || parted
         || rest.starts_with(|c| is_han(c) || matches!(c, '《' | '〈' | '「' | '『' | '【' | '（' | '“'));
     (wide || rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| Labelled {
         printed,
         label,
-        rest: rest.trim_start(),
+        rest: rest.trim_start_matches(is_blank),
     })
 }
 
@@ -83,8 +88,8 @@ fn close<'a>(after: &'a str, label: &str) -> Option<&'a str> {
     if !is_digits(label) {
         return None;
     }
-    let dash = after.trim_start_matches(' ').strip_prefix(['-', '–', '—', 'ـ']);
-    match dash.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+    let dash = after.trim_start_matches(|c| c == ' ' || is_unseen(c)).strip_prefix(['-', '–', '—', 'ـ']);
+    match dash.filter(|rest| rest.is_empty() || rest.starts_with(|c| c == ' ' || is_unseen(c))) {
         Some(rest) => Some(rest),
         None => (after.starts_with(char::is_whitespace) || after.is_empty()).then_some(after),
     }
@@ -176,6 +181,11 @@ mod tests {
             ("４、重申", "４、", "4", "重申"),
             ("（一）审议", "（一）", "(一)", "审议"),
             ("(a) 审议", "(a)", "(a)", "审议"),
+            ("٤\u{200f} -\u{200f} تؤكد", "٤\u{200f} -", "4", "تؤكد"),
+            ("١٢\u{61c}-\u{61c} تطلب", "١٢\u{61c}-", "12", "تطلب"),
+            ("4.\u{200b} One", "4.", "4", "One"),
+            ("(\u{200f}أ\u{200f}) أن تنظر", "(\u{200f}أ\u{200f})", "(أ)", "أن تنظر"),
+            ("(ه\u{200d}) أن تنظر", "(ه\u{200d})", "(ه)", "أن تنظر"),
             ("十、审议", "十、", "十", "审议"),
             ("二十一. 审议", "二十一.", "二十一", "审议"),
             ("㈡审议", "㈡", "(二)", "审议"),
@@ -205,6 +215,7 @@ mod tests {
             "二〇三五年",
             "十十、审议",
             "㈪审议",
+            "4.\u{200e}5 per cent",
             "",
             "(",
         ] {
