@@ -240,7 +240,7 @@ fn f30_long_lines_are_read_soundly() {
 fn f30_f32_many_paragraphs_are_read_soundly() {
     // Each with the number of paragraphs that it makes of `n`.
     type Piece = (&'static str, fn(usize) -> String, usize, fn(usize) -> usize);
-    let pieces: [Piece; 9] = [
+    let pieces: [Piece; 10] = [
         ("words", |i| format!("W{}.", letters_of(i)), 50_000, |n| n),
         ("a sentence cut again and again", letters_of, 30_000, |_| 1),
         (
@@ -267,12 +267,34 @@ fn f30_f32_many_paragraphs_are_read_soundly() {
             5_000,
             |n| 3 * n,
         ),
+        (
+            "cells of which few are numbers",
+            |i| if i % 20 == 0 { "63 930 800" } else { "Lamps of the lighthouses of the north" }.to_owned(),
+            12_000,
+            |n| n,
+        ),
         ("annexes", |_| "# Annex\n\n1. Word.\n\nWord.".to_owned(), 10_000, |n| 2 * n),
     ];
     for (what, piece, times, paragraphs) in pieces {
         let text: String = (0..times).map(|i| piece(i) + "\n\n").collect();
         assert_eq!(check_large(what, &format!("1. First.\n\n{text}")), 1 + paragraphs(times), "{what}");
     }
+}
+
+#[test]
+fn lists_of_names_by_the_thousand_are_read_soundly() {
+    let names = |times: usize| format!("1. The participants – {}stressed it.", "World Bank, ".repeat(times));
+    assert_eq!(check_large("names", &names(60_000)), 1);
+    // A list of all members tells who the voice is; a longer one is none.
+    let (vocabulary, analyzer) = (vocabulary(), Analyzer::english());
+    let matcher = Matcher::new(&vocabulary, &analyzer);
+    let who = |times: usize| {
+        let found = matcher.annotate(&analyzer.tokens(&names(times)));
+        found.speech[0].who.map(|who| vocabulary.terms[usize::from(who.term)].id.clone())
+    };
+    assert_eq!(who(1).as_deref(), Some("participants"));
+    assert_eq!(who(200).as_deref(), Some("participants"));
+    assert_eq!(who(60_000).as_deref(), Some("World Bank"));
 }
 
 #[test]

@@ -40,8 +40,9 @@ pub(super) fn read(
     bytes: usize,
 ) -> usize {
     let (mut rest, mut read) = (blocks, 0);
+    let mut cells = tables::Cells::default();
     while let Some((block, after)) = rest.split_first().filter(|_| read < bytes) {
-        rest = after;
+        let from = std::mem::replace(&mut rest, after);
         let raw = block.joined();
         read += raw.len();
         if wording::signs(&raw) || is_closing(block) {
@@ -50,7 +51,7 @@ pub(super) fn read(
         } else if let Some((mark, text)) = footnote(&raw) {
             draft.footnotes.push(Footnote { mark, text, anchor: String::new() });
             draft.account(block, LineRole::Footnote);
-        } else if let Some((table, below)) = table(block, after) {
+        } else if let Some((table, below)) = table(from, &mut cells) {
             paragraph(draft, place, &table, inline::clean(&table.joined()), path);
             rest = below;
         } else {
@@ -75,12 +76,10 @@ fn is_closing(block: &Block<'_>) -> bool {
     block.lines.len() <= 2 && block.lines.iter().any(|line| wording::closes(line.text))
 }
 
-/// A table that begins with the block, as one block, and what follows it.
-fn table<'a, 'b>(block: &Block<'a>, after: &'b [Block<'a>]) -> Option<(Block<'a>, &'b [Block<'a>])> {
-    let below = tables::run(block, after)?;
-    let (cells, below) = after.split_at_checked(below)?;
-    let lines: Vec<_> =
-        [block].into_iter().chain(cells).flat_map(|cell| cell.lines.iter().copied()).collect();
+/// A table that begins with the first block, as one block, and what follows it.
+fn table<'a, 'b>(blocks: &'b [Block<'a>], cells: &mut tables::Cells) -> Option<(Block<'a>, &'b [Block<'a>])> {
+    let (table, below) = blocks.split_at_checked(cells.run(blocks)? + 1)?;
+    let lines: Vec<_> = table.iter().flat_map(|cell| cell.lines.iter().copied()).collect();
     Some((Block::of(&lines), below))
 }
 
