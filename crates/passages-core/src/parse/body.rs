@@ -186,8 +186,8 @@ fn take_raised(draft: &mut Draft, clean: &mut Clean, block: &Block<'_>) {
     if clean.text.len() > MAX_CALLING_BYTES {
         return;
     }
-    let mut from = 0;
-    while let Some((call, mark)) = calls::raised(&clean.text, from) {
+    let (mut from, mut found_calls) = (0, 0);
+    while let Some((call, mark)) = calls::raised(&clean.text, from).filter(|_| found_calls < MAX_PAGE_NOTES) {
         let next = draft.next_note.max(notes.start);
         let ahead = draft.footnotes.get_mut(next..notes.end).unwrap_or_default().iter_mut().take(AHEAD);
         let found = ahead.enumerate().find(|(_, note)| note.mark == mark && note.anchor.is_empty());
@@ -199,6 +199,7 @@ fn take_raised(draft: &mut Draft, clean: &mut Clean, block: &Block<'_>) {
         clean.cut(call);
         note.anchor = calls::anchor(&clean.text, from).to_owned();
         draft.next_note = next + nth + 1;
+        found_calls += 1;
     }
 }
 

@@ -125,7 +125,8 @@ fn is_numbered(text: &str) -> bool {
     without_number(text).len() < text.len()
 }
 
-fn append(words: &mut String, more: &str) {
+/// Goes on with other words after a space.
+pub(super) fn append(words: &mut String, more: &str) {
     if !words.is_empty() {
         words.push(' ');
     }
