@@ -355,6 +355,9 @@ fn speech(rung: &Match, speakers: &[Vec<Match>; 2], tokens: &[Token]) -> Option<
     Some(Speech { who: who.and_then(|s| tag(s, tokens)), rung: told })
 }
 
+/// More names do not stand in a list: the United Nations have fewer members.
+const MAX_LISTED_NAMES: usize = 250;
+
 /// The voice before a list of names that ends with `last`.
 fn listed_voice<'a>(
     last: &Match,
@@ -362,12 +365,13 @@ fn listed_voice<'a>(
     tokens: &[Token],
 ) -> Option<&'a Match> {
     let mut at = last.first.checked_sub(1)?;
-    loop {
-        if let Some(voice) = voices.iter().find(|v| v.last == at) {
+    // Beside each name, the two words that may join it to the next.
+    for _ in 0..MAX_LISTED_NAMES * 3 {
+        if let Some(voice) = within(voices, at, at).find(|v| v.last == at) {
             let same = tokens.get(at)?.sentence == tokens.get(last.first)?.sentence;
             return Some(voice).filter(|_| same);
         }
-        let name = names.iter().find(|n| n.first <= at && at <= n.last);
+        let name = within(names, at, at).next();
         let joins = tokens.get(at).is_some_and(|t| matches!(t.word.as_str(), "and" | "the"));
         at = match name {
             Some(name) => name.first.checked_sub(1)?,
@@ -375,6 +379,7 @@ fn listed_voice<'a>(
             None => return None,
         };
     }
+    None
 }
 
 #[cfg(test)]

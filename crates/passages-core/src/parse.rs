@@ -29,6 +29,7 @@ use crate::source::Source;
 use blocks::Block;
 use body::Place;
 use lines::Line;
+use std::collections::BTreeMap;
 
 /// A document under construction, and what became of each block so far.
 #[derive(Default)]
@@ -37,6 +38,8 @@ struct Draft {
     title: String,
     byline: Option<String>,
     parts: Vec<crate::document::Part>,
+    /// How many annexes there are, appendices, and so on.
+    annexes: BTreeMap<&'static str, usize>,
     sections: Vec<crate::document::Section>,
     paragraphs: Vec<Paragraph>,
     signature: Vec<String>,
@@ -120,9 +123,11 @@ fn finish(mut draft: Draft, source: &Source) -> (Document, Vec<Problem>) {
     }
     naming::name_paragraphs(&mut draft);
     draft.lines.sort_by_key(|run| run.first);
+    // The first words that carry a mark do.
+    let anchors: BTreeMap<&str, &str> =
+        draft.anchors.iter().rev().map(|(words, mark)| (mark.as_str(), words.as_str())).collect();
     for note in draft.footnotes.iter_mut().filter(|note| note.anchor.is_empty()) {
-        let anchor = draft.anchors.iter().find(|(_, mark)| *mark == note.mark);
-        note.anchor = anchor.map(|(words, _)| words.clone()).unwrap_or_default();
+        note.anchor = anchors.get(note.mark.as_str()).copied().unwrap_or_default().to_owned();
     }
     let document = Document {
         name: String::new(),

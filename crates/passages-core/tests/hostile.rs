@@ -5,13 +5,14 @@ use passages_core::compile;
 use passages_core::document::{Document, LineRole};
 use passages_core::index::Index;
 use passages_core::link::{Linker, Weights};
-use passages_core::parse::parse;
+use passages_core::parse::{Parsing, STEP_BYTES, parse};
 use passages_core::problem::any_error;
 use passages_core::source::{MAX_TEXT_BYTES, Source, decode};
 use passages_core::tokens::Analyzer;
 use passages_core::vocabulary::{Kind, Term, Vocabulary};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use std::borrow::Cow;
 
 fn source(text: &str) -> Source {
     Source { path: "any.txt".to_owned(), text: text.to_owned(), ..Source::default() }
@@ -240,7 +241,7 @@ fn f30_long_lines_are_read_soundly() {
 fn f30_f32_many_paragraphs_are_read_soundly() {
     // Each with the number of paragraphs that it makes of `n`.
     type Piece = (&'static str, fn(usize) -> String, usize, fn(usize) -> usize);
-    let pieces: [Piece; 9] = [
+    let pieces: [Piece; 10] = [
         ("words", |i| format!("W{}.", letters_of(i)), 50_000, |n| n),
         ("a sentence cut again and again", letters_of, 30_000, |_| 1),
         (
@@ -267,12 +268,65 @@ fn f30_f32_many_paragraphs_are_read_soundly() {
             5_000,
             |n| 3 * n,
         ),
+        (
+            "cells of which few are numbers",
+            |i| if i % 20 == 0 { "63 930 800" } else { "Lamps of the lighthouses of the north" }.to_owned(),
+            12_000,
+            |n| n,
+        ),
         ("annexes", |_| "# Annex\n\n1. Word.\n\nWord.".to_owned(), 10_000, |n| 2 * n),
     ];
     for (what, piece, times, paragraphs) in pieces {
         let text: String = (0..times).map(|i| piece(i) + "\n\n").collect();
         assert_eq!(check_large(what, &format!("1. First.\n\n{text}")), 1 + paragraphs(times), "{what}");
     }
+}
+
+/// Reads a large text at once and in steps, which comes to the same. What is quadratic does not end.
+fn check_reading(what: &str, text: &str) {
+    let (document, problems) = parse(&source(text));
+    check(&document).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+    let mut parsing = Parsing::new(Cow::Owned(source(text)));
+    while !parsing.step(STEP_BYTES) {}
+    let (stepped, found, _) = parsing.finish();
+    assert!((document, problems) == (stepped, found), "{what}: in steps it is another");
+}
+
+#[test]
+fn what_repeats_by_the_thousand_is_read_soundly() {
+    let calls = format!("1. {}.\n________\n{}", "a¹ ".repeat(6_000), "1\nNote.\n".repeat(6_000));
+    for (what, text) in [
+        ("a long line above short ones", "a".repeat(200_000) + &"\na".repeat(7_000)),
+        (
+            "a long numbered line above short ones",
+            "1. ".to_owned() + &"灯".repeat(60_000) + &"\na".repeat(7_000),
+        ),
+        ("annexes without a word", "1. Word.\n\n".to_owned() + &"Annex\n\n".repeat(12_000)),
+        ("the title of an annex", "1. Word.\n\nAnnex\n\n".to_owned() + &"Lamp\n\n".repeat(7_000)),
+        ("raised calls", calls),
+        (
+            "words with a mark, and notes with another",
+            "Lamp¹\n\n".repeat(8_000) + "1. Word.\n\n" + &"* Note\n\n".repeat(8_000) + "______\n1\nNote",
+        ),
+    ] {
+        check_reading(what, &text);
+    }
+}
+
+#[test]
+fn lists_of_names_by_the_thousand_are_read_soundly() {
+    let names = |times: usize| format!("1. The participants – {}stressed it.", "World Bank, ".repeat(times));
+    assert_eq!(check_large("names", &names(60_000)), 1);
+    // A list of all members tells who the voice is; a longer one is none.
+    let (vocabulary, analyzer) = (vocabulary(), Analyzer::english());
+    let matcher = Matcher::new(&vocabulary, &analyzer);
+    let who = |times: usize| {
+        let found = matcher.annotate(&analyzer.tokens(&names(times)));
+        found.speech[0].who.map(|who| vocabulary.terms[usize::from(who.term)].id.clone())
+    };
+    assert_eq!(who(1).as_deref(), Some("participants"));
+    assert_eq!(who(200).as_deref(), Some("participants"));
+    assert_eq!(who(60_000).as_deref(), Some("World Bank"));
 }
 
 #[test]

@@ -180,7 +180,15 @@ fn torn() -> impl Strategy<Value = String> {
         "4 - ",
         "٤ - ",
         "(أ) ",
+        "\u{200f}٥ -\u{200f} ",
+        "\u{200f}\n",
+        "(\u{200e}c\u{200e}) ",
         "４、",
+        "十一、",
+        "一、灯\n",
+        "（二）灯\n\n",
+        "㈡ ",
+        "第三条\n",
         "а) ",
         "\u{c}",
         "\n\n",
@@ -258,6 +266,27 @@ fn each_text_is_read_the_same_in_steps() {
 }
 
 proptest! {
+    /// Marks that nobody sees, around the lines of a text and between them, change none of its labels and words.
+    #[test]
+    fn marks_that_nobody_sees_change_nothing(
+        nth in 0_usize..100,
+        marks in vec(prop::sample::select(vec!['\u{200e}', '\u{200f}', '\u{61c}', '\u{200b}', '\u{2067}', '\u{feff}']), 1..4),
+    ) {
+        let texts = texts();
+        let (_, text) = &texts[nth % texts.len()];
+        let marks: String = marks.into_iter().collect();
+        let marked: String = text
+            .lines()
+            .map(|line| if line.trim().is_empty() { "\n".to_owned() } else { format!("{marks}{line}{marks}\n") })
+            .collect();
+        let read = |text: &str| {
+            let (mut document, problems) = read(text);
+            document.received.clear();
+            (document, problems)
+        };
+        prop_assert_eq!(read(&marked), read(text));
+    }
+
     #[test]
     fn any_text_is_read_the_same_in_steps(text in torn(), bytes in 0_usize..400) {
         let (document, problems) = read(&text);

@@ -53,10 +53,17 @@ impl<'a> Block<'a> {
         joined
     }
 
-    /// The text of the line that was read first, and of the one that was read last.
+    /// How the line begins that was read first, and the text of the one that was read last.
     fn ends(&self) -> (&'a str, &'a str) {
-        (self.lines.first().map_or("", |l| l.text), self.lines.last().map_or("", |l| l.text))
+        (self.lines.first().map_or("", |l| head(l.text)), self.lines.last().map_or("", |l| l.text))
     }
+}
+
+/// What shows what a line is stands in its first bytes, however long it is: it is asked of each line below.
+const MAX_HEAD_BYTES: usize = 800;
+
+fn head(line: &str) -> &str {
+    line.get(..line.floor_char_boundary(MAX_HEAD_BYTES)).unwrap_or(line)
 }
 
 fn is_chinese(c: char) -> bool {

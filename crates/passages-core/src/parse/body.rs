@@ -40,8 +40,9 @@ pub(super) fn read(
     bytes: usize,
 ) -> usize {
     let (mut rest, mut read) = (blocks, 0);
+    let mut cells = tables::Cells::default();
     while let Some((block, after)) = rest.split_first().filter(|_| read < bytes) {
-        rest = after;
+        let from = std::mem::replace(&mut rest, after);
         let raw = block.joined();
         read += raw.len();
         if wording::signs(&raw) || is_closing(block) {
@@ -50,14 +51,15 @@ pub(super) fn read(
         } else if let Some((mark, text)) = footnote(&raw) {
             draft.footnotes.push(Footnote { mark, text, anchor: String::new() });
             draft.account(block, LineRole::Footnote);
-        } else if let Some((table, below)) = table(block, after) {
+        } else if let Some((table, below)) = table(from, &mut cells) {
             paragraph(draft, place, &table, inline::clean(&table.joined()), path);
             rest = below;
         } else {
             let mut clean = inline::clean(&inline::mend_hyphens(&raw));
             take_raised(draft, &mut clean, block);
             let found = heading::read(block, &clean.text, after.first());
-            match found.or_else(|| heading::unmarked(&clean.text, after.first())) {
+            let found = found.or_else(|| heading::unmarked(&clean.text, after.first()));
+            match found.or_else(|| heading::bracketed(&clean.text, after.first(), &place.outline)) {
                 Some(found) => section(draft, place, block, found),
                 None => {
                     take_calls(draft, &mut clean, block);
@@ -74,12 +76,10 @@ fn is_closing(block: &Block<'_>) -> bool {
     block.lines.len() <= 2 && block.lines.iter().any(|line| wording::closes(line.text))
 }
 
-/// A table that begins with the block, as one block, and what follows it.
-fn table<'a, 'b>(block: &Block<'a>, after: &'b [Block<'a>]) -> Option<(Block<'a>, &'b [Block<'a>])> {
-    let below = tables::run(block, after)?;
-    let (cells, below) = after.split_at_checked(below)?;
-    let lines: Vec<_> =
-        [block].into_iter().chain(cells).flat_map(|cell| cell.lines.iter().copied()).collect();
+/// A table that begins with the first block, as one block, and what follows it.
+fn table<'a, 'b>(blocks: &'b [Block<'a>], cells: &mut tables::Cells) -> Option<(Block<'a>, &'b [Block<'a>])> {
+    let (table, below) = blocks.split_at_checked(cells.run(blocks)? + 1)?;
+    let lines: Vec<_> = table.iter().flat_map(|cell| cell.lines.iter().copied()).collect();
     Some((Block::of(&lines), below))
 }
 
@@ -93,6 +93,7 @@ fn footnote(raw: &str) -> Option<(String, String)> {
 
 fn section(draft: &mut Draft, place: &mut Place, block: &Block<'_>, found: Heading) {
     place.section = u16::try_from(draft.sections.len()).ok();
+    place.outline.leave_section();
     draft.sections.push(Section { part: place.part, number: found.number, heading: found.text });
     draft.account(block, LineRole::Heading);
 }
@@ -185,8 +186,8 @@ fn take_raised(draft: &mut Draft, clean: &mut Clean, block: &Block<'_>) {
     if clean.text.len() > MAX_CALLING_BYTES {
         return;
     }
-    let mut from = 0;
-    while let Some((call, mark)) = calls::raised(&clean.text, from) {
+    let (mut from, mut found_calls) = (0, 0);
+    while let Some((call, mark)) = calls::raised(&clean.text, from).filter(|_| found_calls < MAX_PAGE_NOTES) {
         let next = draft.next_note.max(notes.start);
         let ahead = draft.footnotes.get_mut(next..notes.end).unwrap_or_default().iter_mut().take(AHEAD);
         let found = ahead.enumerate().find(|(_, note)| note.mark == mark && note.anchor.is_empty());
@@ -198,6 +199,7 @@ fn take_raised(draft: &mut Draft, clean: &mut Clean, block: &Block<'_>) {
         clean.cut(call);
         note.anchor = calls::anchor(&clean.text, from).to_owned();
         draft.next_note = next + nth + 1;
+        found_calls += 1;
     }
 }
 

@@ -3,7 +3,9 @@
 use super::blocks::Block;
 use super::calls::{is_raised, without_call};
 use super::inline;
-use super::label;
+use super::label::{self, is_han};
+use super::lines::words;
+use super::outline::{Outline, Sequence};
 use super::wording;
 use crate::date::DateRange;
 
@@ -38,7 +40,8 @@ pub(super) fn read(block: &Block<'_>, text: &str, next: Option<&Block<'_>>) -> O
         return Some(Heading { number: Some(number.to_owned()), text: rest.to_owned() });
     }
     let labelled = label::take(text).filter(|labelled| !(labelled.is_bare() && labelled.rest.is_empty()));
-    let numbered = labelled.as_ref().is_some_and(|l| l.number().is_some() && is_title(l.rest));
+    let numbered =
+        labelled.as_ref().is_some_and(|l| (l.number().is_some() || l.is_outer_chinese()) && is_title(l.rest));
     let below = next.and_then(|next| next.lines.first()).map_or("", |line| line.text);
     // "a) Lamps" below begins with a small letter too, and is no sentence that goes on.
     let goes_on = below.starts_with(char::is_lowercase) && label::take(below).is_none();
@@ -64,10 +67,13 @@ pub(super) fn unmarked(text: &str, next: Option<&Block<'_>>) -> Option<Heading> 
         || numbered
         || numeral(&next).is_some()
         || wording::opens_recital(&next)
-        || next.split_whitespace().nth(MIN_PARAGRAPH_WORDS).is_some();
+        || words(&next) > MIN_PARAGRAPH_WORDS;
     let pauses = without_call(text).ends_with([',', '،', '，']);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let sound = letters * 2 > text.chars().count() && text.split_whitespace().nth(1).is_some();
+    // "导言" is a heading; a word that stands alone may be anything.
+    let several =
+        text.split_whitespace().nth(1).is_some() || text.chars().filter(|c| is_han(*c)).nth(1).is_some();
+    let sound = letters * 2 > text.chars().count() && several;
     (above_text
         && sound
         && !wording::enacts(text)
@@ -76,6 +82,19 @@ pub(super) fn unmarked(text: &str, next: Option<&Block<'_>>) -> Option<Heading> 
         && is_title(text)
         && label::take(text).is_none())
     .then(|| Heading { number: None, text: text.to_owned() })
+}
+
+/// The heading under a Chinese numeral in brackets, which numbers items as well: "（一）灯油" above a paragraph that is
+/// none of its kind. `outline` has the labels above.
+pub(super) fn bracketed(text: &str, next: Option<&Block<'_>>, outline: &Outline) -> Option<Heading> {
+    let labelled = label::take(text).filter(|labelled| labelled.chinese().is_some())?;
+    let next = inline::clean(&next?.joined()).text;
+    let above_text = match label::take(&next).filter(|next| !next.is_bare()) {
+        Some(next) => next.number().is_some(),
+        None => numeral(&next).is_some() || words(&next) > MIN_PARAGRAPH_WORDS,
+    };
+    let is_heading = above_text && is_title(labelled.rest) && outline.sequence(&labelled) != Sequence::Next;
+    is_heading.then(|| Heading { number: Some(labelled.label), text: labelled.rest.to_owned() })
 }
 
 /// A paragraph under an unmarked heading is longer than this.
@@ -109,7 +128,7 @@ fn is_title(text: &str) -> bool {
 }
 
 fn is_title_of(text: &str, max_words: usize) -> bool {
-    text.split_whitespace().nth(max_words).is_none()
+    words(text) <= max_words
         && text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
         && !ends_sentence(without_call(text))
         && !holds_sentence(text)
@@ -117,6 +136,9 @@ fn is_title_of(text: &str, max_words: usize) -> bool {
 
 /// Whether a sentence ends inside the text: "The Chair opened it. Statements".
 fn holds_sentence(text: &str) -> bool {
+    if text.contains(['。', '；']) {
+        return true;
+    }
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let next_begins = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
@@ -137,6 +159,11 @@ const MAX_ABBREVIATION: usize = 5;
 pub(super) fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(is_raised).trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']);
     bare.ends_with(['.', '!', '?', ';', ':', '…', '。', '；', '：', '！', '？', '؛', '؟'])
+}
+
+/// Whether the text ends with a full stop that ends nothing but sentences, as the Chinese one does.
+pub(super) fn ends_surely(text: &str) -> bool {
+    text.trim_end_matches(is_raised).trim_end_matches(['”', '’', '」', '）', ')', ' ']).ends_with('。')
 }
 
 /// "HARNESSING DEVELOPMENT BENEFITS" as "Harnessing development benefits"; what is not all capitals stays.

@@ -1,5 +1,6 @@
 //! Marks inside a line: emphasis that is genuine, and bold that a scan left behind.
 
+use super::lines::is_blank;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub(super) struct Clean {
 impl Clean {
     /// The words after a label that they begin with. Bold may stand inside the label, so it is cut from clean words.
     pub(super) fn without(mut self, label: &str) -> Self {
-        let rest = self.text.strip_prefix(label).unwrap_or(&self.text).trim_start();
+        let rest = self.text.strip_prefix(label).unwrap_or(&self.text).trim_start_matches(is_blank);
         let cut = self.text.len() - rest.len();
         self.cut(0..cut);
         self
@@ -81,7 +82,8 @@ fn parted_after(word: &str, next: &str) -> bool {
 pub(super) fn clean(raw: &str) -> Clean {
     let mut out = Clean::default();
     let mut opened: Option<usize> = None;
-    let mut rest = raw.replace("**", "");
+    // Bold may stand around marks that nobody sees and that stand before a label.
+    let mut rest = raw.replace("**", "").trim_matches(is_blank).to_owned();
     rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = false;
     let chars: Vec<char> = rest.chars().collect();
@@ -183,6 +185,7 @@ mod tests {
         };
         assert_eq!(without("(**a**) One *two*", "(a)"), "One two [\"two\"]");
         assert_eq!(without("*4. One* two", "4."), "One two [\"One\"]");
+        assert_eq!(without("**\u{200f}4.** \u{200f}*One* two", "4."), "One two [\"One\"]");
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! Labels of paragraphs: "4.", "4 -", "a)", "(a)", "(iii)", "٤ -", "(أ)", "4．", "а)".
+//! Labels of paragraphs: "4.", "4 -", "a)", "(a)", "(iii)", "٤ -", "(أ)", "4．", "а)", "十一、", "（二）", "㈡".
+
+use super::lines::{is_blank, is_unseen};
 
 /// A label and what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Labelled<'a> {
-    /// As printed: "4.", "f)", "(a)", "٤ -".
+    /// As printed: "4.", "f)", "(a)", "٤ -". Marks that nobody sees may stand inside, as in "(\u{200f}أ)".
     pub(super) printed: &'a str,
     /// Without the closing dot, dash or single bracket, digits as in English: "4", "f", "(a)".
     pub(super) label: String,
@@ -21,17 +23,30 @@ impl Labelled<'_> {
     pub(super) fn number(&self) -> Option<u32> {
         self.label.parse().ok()
     }
+
+    /// The number, where a Chinese numeral writes it, in brackets or without: "十一、", "（二）".
+    pub(super) fn chinese(&self) -> Option<u32> {
+        chinese(self.label.trim_matches(['(', ')']))
+    }
+
+    /// "二、": a Chinese numeral without brackets, which numbers sections, and articles' paragraphs.
+    pub(super) fn is_outer_chinese(&self) -> bool {
+        self.chinese().is_some() && !self.label.starts_with('(')
+    }
 }
 
 /// Splits "4. One of the most" or "f) The conference"; `None` where no label is printed.
 ///
 /// A bare number ("3 Partnership") counts as a label only for headings, see [`Labelled::is_bare`]. A year or any number above 999 is no label.
 pub(super) fn take(text: &str) -> Option<Labelled<'_>> {
+    if let Some(enclosed) = enclosed(text) {
+        return Some(enclosed);
+    }
     let open = text.strip_prefix(['(', '（']);
-    let inside = open.unwrap_or(text);
+    let inside = open.unwrap_or(text).trim_start_matches(is_unseen);
     let name: &str =
         inside.get(..inside.find(|c: char| !c.is_alphanumeric() && c != 'ـ').unwrap_or(inside.len()))?;
-    let after = inside.get(name.len()..)?;
+    let after = inside.get(name.len()..)?.trim_start_matches(is_unseen);
     let label = read_name(name)?;
     let closed = after.strip_prefix([')', '）']);
     let (rest, label) = match (open, closed) {
@@ -42,14 +57,27 @@ pub(super) fn take(text: &str) -> Option<Labelled<'_>> {
         (None, Some(rest)) => (rest, label),
         (None, None) => (close(after, &label)?, label),
     };
-    let printed = text.get(..text.len() - rest.len())?.trim_end();
-    // Chinese and brackets set no space after a label; everything else does.
-    let wide = printed.ends_with(['．', '、', '）']) || rest.chars().next().is_some_and(is_han);
+    let printed = text.get(..text.len() - rest.len())?.trim_end_matches(is_blank);
+    // Chinese, brackets and marks that nobody sees set no space after a label; everything else does.
+    let seen = rest.trim_start_matches(is_unseen);
+    let parted = seen.len() < rest.len() && !seen.starts_with(char::is_numeric);
+    let wide = printed.ends_with(['．', '、', '）'])
+        || parted
+        || rest.starts_with(|c| is_han(c) || matches!(c, '《' | '〈' | '「' | '『' | '【' | '（' | '“'));
     (wide || rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| Labelled {
         printed,
         label,
-        rest: rest.trim_start(),
+        rest: rest.trim_start_matches(is_blank),
     })
+}
+
+/// "㈠": one character for a numeral and its brackets.
+fn enclosed(text: &str) -> Option<Labelled<'_>> {
+    let mut chars = text.chars();
+    let nth = u32::from(chars.next()?).checked_sub(u32::from('㈠'))?;
+    let numeral = CHINESE_NUMERALS.chars().nth(usize::try_from(nth).ok()?)?;
+    let (printed, rest) = text.split_at_checked(text.len() - chars.as_str().len())?;
+    Some(Labelled { printed, label: format!("({numeral})"), rest: rest.trim_start() })
 }
 
 /// What follows the mark that closes a label: "." or "．", "、", and a dash after a number; nothing after a bare number.
@@ -60,8 +88,8 @@ fn close<'a>(after: &'a str, label: &str) -> Option<&'a str> {
     if !is_digits(label) {
         return None;
     }
-    let dash = after.trim_start_matches(' ').strip_prefix(['-', '–', '—', 'ـ']);
-    match dash.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+    let dash = after.trim_start_matches(|c| c == ' ' || is_unseen(c)).strip_prefix(['-', '–', '—', 'ـ']);
+    match dash.filter(|rest| rest.is_empty() || rest.starts_with(|c| c == ' ' || is_unseen(c))) {
         Some(rest) => Some(rest),
         None => (after.starts_with(char::is_whitespace) || after.is_empty()).then_some(after),
     }
@@ -89,11 +117,22 @@ fn read_name(name: &str) -> Option<String> {
         Some(_) => false,
     };
     let roman = name.len() <= 6 && name.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'));
-    let chinese = name.chars().all(|c| CHINESE_NUMERALS.contains(c)) && name.chars().count() <= 3;
-    (small || roman || chinese).then(|| name.to_owned())
+    (small || roman || chinese(name).is_some()).then(|| name.to_owned())
 }
 
 const CHINESE_NUMERALS: &str = "一二三四五六七八九十";
+
+/// The number that a Chinese numeral writes, from 1 to 99: "九", "十", "十一", "二十", "二十一".
+fn chinese(name: &str) -> Option<u32> {
+    let unit = |text: &str| {
+        let mut units = CHINESE_NUMERALS.chars().take(9).zip(1_u32..);
+        units.find(|(unit, _)| text.strip_prefix(*unit) == Some("")).map(|(_, value)| value)
+    };
+    let Some((tens, units)) = name.split_once('十') else { return unit(name) };
+    let tens = if tens.is_empty() { 1 } else { unit(tens)? };
+    let units = if units.is_empty() { 0 } else { unit(units)? };
+    Some(tens * 10 + units)
+}
 
 /// ASCII, Arabic-Indic, Persian or wide digit, as ASCII.
 pub(super) fn digit(c: char) -> Option<char> {
@@ -142,6 +181,15 @@ mod tests {
             ("４、重申", "４、", "4", "重申"),
             ("（一）审议", "（一）", "(一)", "审议"),
             ("(a) 审议", "(a)", "(a)", "审议"),
+            ("٤\u{200f} -\u{200f} تؤكد", "٤\u{200f} -", "4", "تؤكد"),
+            ("١٢\u{61c}-\u{61c} تطلب", "١٢\u{61c}-", "12", "تطلب"),
+            ("4.\u{200b} One", "4.", "4", "One"),
+            ("(\u{200f}أ\u{200f}) أن تنظر", "(\u{200f}أ\u{200f})", "(أ)", "أن تنظر"),
+            ("(ه\u{200d}) أن تنظر", "(ه\u{200d})", "(ه)", "أن تنظر"),
+            ("十、审议", "十、", "十", "审议"),
+            ("二十一. 审议", "二十一.", "二十一", "审议"),
+            ("㈡审议", "㈡", "(二)", "审议"),
+            ("1.《公约》", "1.", "1", "《公约》"),
             ("б) рассмотреть", "б)", "б", "рассмотреть"),
         ] {
             let expected = Labelled { printed, label: label.to_owned(), rest };
@@ -163,6 +211,11 @@ mod tests {
             "63 930 800",
             "(300)",
             "أ من",
+            "一九、审议",
+            "二〇三五年",
+            "十十、审议",
+            "㈪审议",
+            "4.\u{200e}5 per cent",
             "",
             "(",
         ] {

@@ -1,11 +1,13 @@
 //! Text -> lines that are not blank, each with what stood around it on its page.
 
+use super::label::is_han;
+
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
     /// One-based.
     pub(super) number: u32,
-    /// White space at both ends dropped.
+    /// White space and what cannot be seen dropped at both ends; where nothing is seen, white space alone.
     pub(super) text: &'a str,
     /// How many form feeds stand before it.
     pub(super) page: u32,
@@ -28,6 +30,8 @@ pub(super) fn read(text: &str) -> Vec<Line<'_>> {
         if bare.is_empty() {
             gap = true;
         } else {
+            let seen = bare.trim_matches(is_blank);
+            let bare = if seen.is_empty() { bare } else { seen };
             let text = bare.trim_end_matches('_').trim_end();
             let ruled = !text.is_empty() && bare.len() >= text.len() + MIN_RULE;
             let text = if ruled { text } else { bare };
@@ -38,6 +42,22 @@ pub(super) fn read(text: &str) -> Vec<Line<'_>> {
         gap &= feeds == 0;
     }
     lines
+}
+
+/// A mark that nobody sees: it turns the direction of writing, joins or parts letters, or tells the order of bytes.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// White space, or a mark that nobody sees.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_unseen(c)
+}
+
+/// How many words a text has; two Chinese characters count for one, since nothing parts them.
+pub(super) fn words(text: &str) -> usize {
+    let chinese = |word: &str| word.chars().filter(|c| is_han(*c)).count();
+    text.split_whitespace().map(|word| chinese(word).div_ceil(2).max(1)).sum()
 }
 
 /// Underscores that make a rule.
@@ -89,6 +109,13 @@ mod tests {
             ("six", 2, false),
         ];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn marks_that_nobody_sees_are_no_part_of_a_line() {
+        let seen = |text| read(text).iter().map(|line| line.text.to_owned()).collect::<Vec<_>>();
+        assert_eq!(seen("\u{200f} \u{feff}1. a\u{200e}b \u{200f}\n\u{61c}2."), ["1. a\u{200e}b", "2."]);
+        assert_eq!(seen("\u{feff}\n\u{200f}\n"), ["\u{200f}"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What stands above the first paragraph: masthead fields, title, byline.
 
 use super::blocks::Block;
-use super::heading::ends_sentence;
+use super::heading::{ends_sentence, ends_surely};
+use super::lines::words;
 use super::{Draft, calls, days, heading, inline, label, parts, wording};
 use crate::date::DateRange;
 use crate::document::{LineRole, Masthead, Meeting, Part};
@@ -29,10 +30,10 @@ pub(super) fn end(blocks: &[Block<'_>]) -> usize {
             is_labelled(&text) || label::take(&text).is_some() && heading::read(block, &text, None).is_some();
         let hashed = raw.starts_with('#');
         let numeral = heading::numeral(&text).is_some() || heading::article(block).is_some();
-        let words = text.split_whitespace().count();
+        let words = words(&text);
         // A colon ends a line of a title, too, unless items follow.
         let leads = !text.ends_with(':') || next.is_some_and(|next| is_labelled(&next.joined()));
-        let sentence = words >= MIN_SENTENCE_WORDS && ends_sentence(&text) && leads;
+        let sentence = words >= MIN_SENTENCE_WORDS && ends_sentence(&text) && leads || ends_surely(&text);
         let recital = wording::opens_recital(&text) && text.ends_with([',', '،', '，']);
         labelled || hashed || numeral || words > MAX_TITLE_WORDS || sentence || recital
     };
@@ -124,7 +125,8 @@ fn is_numbered(text: &str) -> bool {
     without_number(text).len() < text.len()
 }
 
-fn append(words: &mut String, more: &str) {
+/// Goes on with other words after a space.
+pub(super) fn append(words: &mut String, more: &str) {
     if !words.is_empty() {
         words.push(' ');
     }

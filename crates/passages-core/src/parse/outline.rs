@@ -7,6 +7,8 @@ use super::label::Labelled;
 pub(super) struct Outline {
     /// From the outermost to the innermost.
     open: Vec<Level>,
+    /// The number that was taken in last: under Chinese numerals, numbers may run through.
+    number: Option<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,6 +33,10 @@ enum Kind {
     Roman,
     /// "(ii)".
     BracketedRoman,
+    /// "二、".
+    Chinese,
+    /// "（二）".
+    BracketedChinese,
 }
 
 /// How a label stands to those before it.
@@ -45,6 +51,13 @@ pub(super) enum Sequence {
 }
 
 impl Outline {
+    /// A heading stands here: what a Chinese numeral opened above it is closed.
+    pub(super) fn leave_section(&mut self) {
+        if self.open.first().is_some_and(|level| level.kind == Kind::Chinese) {
+            self.open.clear();
+        }
+    }
+
     /// How the label would stand to those before it.
     pub(super) fn sequence(&self, labelled: &Labelled<'_>) -> Sequence {
         self.place(labelled).0
@@ -54,6 +67,7 @@ impl Outline {
     pub(super) fn enter(&mut self, labelled: &Labelled<'_>) -> Vec<String> {
         let (_, depth, kind, value) = self.place(labelled);
         self.open.truncate(depth);
+        self.number = if kind == Kind::Number { Some(value) } else { self.number };
         let above = self.open.iter().map(|level| level.label.clone()).collect();
         self.open.push(Level { kind, value, label: labelled.label.clone() });
         above
@@ -80,15 +94,22 @@ impl Outline {
             }
         }
         let first = readings.iter().rev().find(|(_, value)| *value == 1);
+        let due = self.number.and_then(|number| number.checked_add(1));
         let (sequence, (kind, value)) = match (first, readings.first()) {
             (Some(first), _) => (Sequence::First, *first),
+            (None, Some((Kind::Number, value))) if due == Some(*value) => {
+                (Sequence::Next, (Kind::Number, *value))
+            }
             (None, Some(reading)) => (Sequence::Other, *reading),
             (None, None) => (Sequence::Other, (Kind::Letter, 0)),
         };
-        // A number begins anew; anything else goes below what is open, or on with its own kind.
+        // A number begins anew, but for one below a paragraph with a Chinese numeral; anything else goes below what is
+        // open, or on with its own kind.
         let own = self.open.iter().position(|level| level.kind == kind);
+        let below_chinese = self.open.first().is_some_and(|level| level.kind == Kind::Chinese);
         let depth = match kind {
-            Kind::Number => 0,
+            Kind::Chinese => 0,
+            Kind::Number if !below_chinese => 0,
             _ => own.unwrap_or(self.open.len()),
         };
         (sequence, depth, kind, value)
@@ -102,6 +123,9 @@ fn readings(labelled: &Labelled<'_>) -> Vec<(Kind, u32)> {
     if let Ok(number) = name.parse() {
         return vec![(if bracketed { Kind::BracketedNumber } else { Kind::Number }, number)];
     }
+    if let Some(number) = labelled.chinese() {
+        return vec![(if bracketed { Kind::BracketedChinese } else { Kind::Chinese }, number)];
+    }
     let mut readings = Vec::new();
     if let Some(letter) = letter(name) {
         readings.push((if bracketed { Kind::BracketedLetter } else { Kind::Letter }, letter));
@@ -113,12 +137,8 @@ fn readings(labelled: &Labelled<'_>) -> Vec<(Kind, u32)> {
 }
 
 /// The orders in which letters count, of each script; in Russian without "ё", "й" and the like, which are not used.
-const ALPHABETS: &[&str] = &[
-    "abcdefghijklmnopqrstuvwxyz",
-    "абвгдежзиклмнопрстуфхцчшщэюя",
-    "أبجدهوزحطيكلمنسعفصقرشت",
-    "一二三四五六七八九",
-];
+const ALPHABETS: &[&str] =
+    &["abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя", "أبجدهوزحطيكلمنسعفصقرشت"];
 
 /// "a" is 1, "z" 26, "aa" 27.
 fn letter(name: &str) -> Option<u32> {
@@ -187,6 +207,14 @@ mod tests {
     }
 
     #[test]
+    fn chinese_numerals_count_beyond_nine_and_stand_above_numbers() {
+        check("九、 十、 十一、 （一） （二） 十二、", "九 十 十一 十一/(一) 十一/(二) 十二");
+        check("1. (a) （一） ㈡ (b) （一） 2.", "1 1/(a) 1/(a)/(一) 1/(a)/(二) 1/(b) 1/(b)/(一) 2");
+        check("一、 1. 2. 二、 1. （一） 2.", "一 一/1 一/2 二 二/1 二/1/(一) 二/2");
+        check("（九） （十） （十一）", "(九) (十) (十一)");
+    }
+
+    #[test]
     fn the_label_that_is_due_is_told_from_others() {
         let mut outline = Outline::default();
         let mut sequence = |text: &str| {
@@ -203,5 +231,10 @@ mod tests {
         assert_eq!(sequence("(b) Two"), Sequence::Next);
         assert_eq!(sequence("7. or so"), Sequence::Other);
         assert_eq!(sequence("2. Two"), Sequence::Next);
+        assert_eq!(sequence("一、灯"), Sequence::First);
+        assert_eq!(sequence("3. Three"), Sequence::Next);
+        assert_eq!(sequence("二、油"), Sequence::Next);
+        assert_eq!(sequence("4. Four"), Sequence::Next);
+        assert_eq!(sequence("7. or so"), Sequence::Other);
     }
 }

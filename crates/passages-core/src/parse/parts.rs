@@ -54,7 +54,7 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
                 LineRole::Masthead
             }
             (Part { title, .. }, ..) => {
-                *title = Some(title.take().map_or(text.clone(), |before| format!("{before} {text}")));
+                masthead::append(title.get_or_insert_default(), &text);
                 LineRole::Title
             }
         };
@@ -64,14 +64,15 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
 }
 
 /// "annex", "annex-2", "enclosure": what it is called, counted where there are several of a kind.
-fn slug(draft: &Draft, heading: &str) -> String {
+fn slug(draft: &mut Draft, heading: &str) -> String {
     let bare = heading.trim_start_matches(['#', '*', ' ']);
     let kinds = ["appendix", "enclosure"];
     let kind = kinds.into_iter().find(|kind| begins_with(bare, kind)).unwrap_or("annex");
-    let same = |part: &&Part| part.slug.split('-').next() == Some(kind);
-    match draft.parts.iter().filter(same).count() {
-        0 => kind.to_owned(),
-        before => [kind, "-", &(before + 1).to_string()].concat(),
+    let count = draft.annexes.entry(kind).or_default();
+    *count += 1;
+    match *count {
+        1 => kind.to_owned(),
+        nth => [kind, "-", &nth.to_string()].concat(),
     }
 }
 

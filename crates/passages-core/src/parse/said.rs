@@ -38,7 +38,8 @@ fn name_from_path(path: &str) -> String {
     let file = pieces.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let (folder, above) = (pieces.next(), pieces.next());
-    let is_language = stem.len() == 2 || above == Some("documents") && text_language(file).is_some();
+    let is_code = stem.len() == 2 && stem.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_language = is_code || above == Some("documents") && text_language(file).is_some();
     folder.filter(|_| is_language).unwrap_or(stem).to_owned()
 }
 
@@ -75,6 +76,26 @@ fn lay_notes(document: &mut Document, source: &Source, problems: &mut Vec<Proble
             && let Some(paragraph) = document.paragraphs.get_mut(at)
         {
             paragraph.foreign.push((span, words.language.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_its_folder_where_a_language_names_it() {
+        for (path, name) in [
+            ("lamps/fr.txt", "lamps"),
+            ("documents/lamps/zh.txt", "lamps"),
+            ("lamps/01.txt", "01"),
+            ("lamps/L7.txt", "L7"),
+            ("lamps/é.txt", "é"),
+            ("fr.txt", "fr"),
+            ("lamps.txt", "lamps"),
+        ] {
+            assert_eq!(name_from_path(path), name, "{path}");
         }
     }
 }

@@ -98,23 +98,38 @@ impl<'a> Parsing<'a> {
             }
             Stage::Read => {}
         }
-        let (text, kept) = (&self.source.text, &self.blocks);
-        let Some(range) = self.parts.get(self.part) else { return true };
-        let lines = lines::read(text);
+        if self.part >= self.parts.len() {
+            return true;
+        }
+        let source = &*self.source;
+        let lines = lines::read(&source.text);
         let words = |blocks: Range<usize>| -> Vec<Block<'_>> {
-            kept.get(blocks).unwrap_or_default().iter().map(|block| block.with_words(&lines)).collect()
+            let kept = self.blocks.get(blocks).unwrap_or_default();
+            kept.iter().map(|block| block.with_words(&lines)).collect()
         };
-        let (at, mut place) = self.place.take().unwrap_or_else(|| {
-            let (place, front) = open(&mut self.draft, self.part, &words(range.clone()));
-            (range.start + front, place)
-        });
-        let bytes = bytes.max(text.len() / MOST_STEPS);
-        let rest = words(at..range.end);
-        let read = body::read(&mut self.draft, &mut place, &rest, &self.source.path, bytes);
-        if at + read < range.end {
-            self.place = Some((at + read, place));
-        } else {
+        let mut left = bytes.max(source.text.len() / MOST_STEPS);
+        // Small parts are read several at a time.
+        while let Some(range) = self.parts.get(self.part) {
+            let first = self.place.as_ref().map_or(range.start, |(at, _)| *at);
+            let (at, mut place) = self.place.take().unwrap_or_else(|| {
+                let (place, front) = open(&mut self.draft, self.part, &words(range.clone()));
+                (range.start + front, place)
+            });
+            let rest = words(at..range.end);
+            let read = body::read(&mut self.draft, &mut place, &rest, &source.path, left);
+            if at + read < range.end {
+                self.place = Some((at + read, place));
+                return false;
+            }
             self.part += 1;
+            let done = self.blocks.get(first..range.end).unwrap_or_default();
+            let size = |block: &Kept| {
+                block.lines.iter().map(|line| line.with_words(&lines).text.len()).sum::<usize>()
+            };
+            left = left.saturating_sub(done.iter().map(size).sum());
+            if left == 0 {
+                break;
+            }
         }
         self.part >= self.parts.len()
     }

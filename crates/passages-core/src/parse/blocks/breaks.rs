@@ -189,10 +189,11 @@ impl Seen<'_, '_> {
         self.width.is_some_and(|width| ends_early(self.above.ends().1, self.line.text, width))
     }
 
-    /// Whether the block above is short, has no label and goes on to the same page.
+    /// Whether the block above is short, has no label but a Chinese numeral, and goes on to the same page.
     fn is_under_title(&self) -> bool {
         let short = self.above.lines.len() <= MAX_HEADING_LINES;
-        short && !self.line.cut && label::take(self.above.ends().0).is_none()
+        let open = label::take(self.above.ends().0).is_none_or(|labelled| labelled.is_outer_chinese());
+        short && !self.line.cut && open
     }
 
     fn ends_very_early(&self) -> bool {

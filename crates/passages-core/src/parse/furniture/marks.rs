@@ -1,7 +1,7 @@
 //! Lines that are furniture by their own look: a table of rules, each with an example.
 
 use crate::document::LineRole;
-use crate::parse::lines::Line;
+use crate::parse::lines::{Line, is_blank};
 use std::ops::Range;
 
 /// How a line of furniture looks.
@@ -42,6 +42,8 @@ rules! {
         EndMark Anywhere if is_end_mark;
     "rule across the page", "________":
         PageRule Anywhere if is_rule;
+    "a line on which nothing is seen", "\u{200f}":
+        PageRule Anywhere if |line| line.chars().all(is_blank);
     "job number", "23-24979 (E) 201223":
         JobNumber Anywhere if is_job_number;
     "bar code", "*2324979*":

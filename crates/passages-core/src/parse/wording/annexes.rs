@@ -13,6 +13,9 @@ const ANNEXED_TO: &str = "to the letter|to the note|to the identical|à la lettr
 /// What is numbered and has its heading on the line below.
 const ARTICLES: &str = "Rule|Article|Part|Artículo|Статья|Правило|المادة|Regulation|Chapter|Section";
 
+/// What is numbered in Chinese: an article, a chapter, a section, a part.
+const CHINESE_ARTICLES: [char; 5] = ['条', '章', '节', '编', '款'];
+
 /// The rest of a line that begins with "Annex" or the like.
 pub(in crate::parse) fn after_annex(line: &str) -> Option<&str> {
     let rest = ANNEXES.split('|').find_map(|name| line.strip_prefix(name))?;
@@ -25,8 +28,12 @@ pub(in crate::parse) fn is_annex_to(line: &str) -> bool {
     after_annex(line).is_some_and(|rest| begins(ANNEXED_TO, rest))
 }
 
-/// "Rule 40", "Article 5", alone on their line.
+/// "Rule 40", "Article 5", "第五条", alone on their line.
 pub(in crate::parse) fn is_article(line: &str) -> bool {
+    if let Some(number) = line.strip_prefix('第').and_then(|rest| rest.strip_suffix(CHINESE_ARTICLES)) {
+        let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c);
+        return (1..=6).contains(&number.chars().count()) && number.chars().all(numeral);
+    }
     let Some((first, number)) = line.split_once(' ') else { return false };
     let numeral = |c: char| c.is_numeric() || matches!(c, 'A'..='I' | 'V' | 'X' | '.');
     listed(ARTICLES, first) && number.chars().count() <= 6 && number.chars().all(numeral)
@@ -46,6 +53,10 @@ mod tests {
             is_article("Section 29A")
                 && is_article("Rule 40")
                 && is_article("Chapter IV")
+                && is_article("第十二条")
+                && is_article("第3章")
+                && !is_article("第一届会议")
+                && !is_article("第条")
                 && !is_article("Rule 40 applies")
         );
     }
