@@ -80,14 +80,22 @@ pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if commands(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The same of a line that we have styled ourselves.
+/// The same of a line that we have styled ourselves. A style that the text itself has begun ends with its line.
 pub(crate) fn styled(line: &str) -> String {
-    let own = ["[1m", "[2m", "[0m"];
+    const PLAIN: &str = "[0m";
+    let own = ["[1m", "[2m", PLAIN];
     let mut pieces = line.split('\x1b');
     let mut out = printable(pieces.next().unwrap_or_default());
+    let mut last = PLAIN;
     for piece in pieces {
-        out.push(if own.iter().any(|code| piece.starts_with(code)) { '\x1b' } else { '\u{fffd}' });
+        let code = own.into_iter().find(|code| piece.starts_with(code));
+        out.push(if code.is_some() { '\x1b' } else { '\u{fffd}' });
         out.push_str(&printable(piece));
+        last = code.unwrap_or(last);
+    }
+    if last != PLAIN {
+        out.push('\x1b');
+        out.push_str(PLAIN);
     }
     out
 }
@@ -106,5 +114,6 @@ mod tests {
         assert_eq!(printable("a\x1b[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
         let bold = Style { on: true }.bold("a\x1b[2J\u{7}b");
         assert_eq!(styled(&bold), "\x1b[1ma\u{fffd}[2J\u{fffd}b\x1b[0m");
+        assert_eq!(styled("a \x1b[2mtitle"), "a \x1b[2mtitle\x1b[0m");
     }
 }

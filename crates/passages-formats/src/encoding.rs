@@ -150,7 +150,7 @@ fn eight_bits(bytes: &[u8]) -> Result<Decoded, Refusal> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return match declared {
             // These write other letters as ASCII, and shift in and out.
-            Some(Declared::Other(name)) if is_shifted(bytes) => Err(Refusal::Encoding(name)),
+            Some(Declared::Other(name)) if is_shifted(bytes, name) => Err(Refusal::Encoding(name)),
             _ => Ok((text.to_owned(), Encoding::Utf8, false)),
         };
     }
@@ -166,11 +166,17 @@ fn eight_bits(bytes: &[u8]) -> Result<Decoded, Refusal> {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         faults += usize::from(!chunk.invalid().is_empty());
     }
-    if sound > faults {
+    // Several bytes that are a letter of UTF-8 are hardly ever so by accident.
+    let is_said = declared == Some(Declared::Known(Encoding::Utf8)) && sound > 0;
+    if is_said || (sound >= faults && sound > 0) {
         return Ok((String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8, false));
     }
     let (encoding, doubt) = match plausible::guess(bytes) {
-        Guess::Clear(encoding) => (encoding, encoding != Encoding::Windows1252),
+        // What is "ð" and "þ" in this encoding may be "ğ" and "ş" in that of Turkish.
+        Guess::Clear(Encoding::Windows1252) => {
+            (Encoding::Windows1252, bytes.iter().any(|byte| matches!(byte, 0xf0 | 0xfe)))
+        }
+        Guess::Clear(encoding) => (encoding, true),
         Guess::Stray => (Encoding::Windows1252, true),
         Guess::Pairs => {
             return Err(Refusal::Encoding("an encoding of two bytes a letter, such as GB18030 or Big5"));
@@ -180,9 +186,10 @@ fn eight_bits(bytes: &[u8]) -> Result<Decoded, Refusal> {
     Ok((from_table(bytes, encoding), encoding, doubt))
 }
 
-/// Whether a text of ASCII alone has the signs by which HZ and ISO-2022 leave it.
-fn is_shifted(bytes: &[u8]) -> bool {
-    bytes.is_ascii() && (bytes.contains(&0x1b) || bytes.windows(2).any(|pair| pair == b"~{"))
+/// Whether a text of ASCII alone has the signs by which this encoding leaves it.
+fn is_shifted(bytes: &[u8], name: &str) -> bool {
+    let has = |sign: &[u8]| bytes.windows(sign.len()).any(|window| window == sign);
+    bytes.is_ascii() && (name == "HZ" && has(b"~{") || name == "ISO-2022" && has(b"\x1b"))
 }
 
 /// A byte a letter.
@@ -221,6 +228,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_fault_does_not_make_another_encoding_of_it() {
+        let words = "The right of everyone to take part in cultural life, and so on and on, as it was ";
+        let bytes = [words.as_bytes(), "naïve".as_bytes(), b"ly said\x92"].concat();
+        check(&bytes, &format!("{words}naïvely said\u{fffd}"), Encoding::Utf8);
+        // What is left by "~{" in HZ is a sign in any other text.
+        let page = b"<meta charset=gb2312><p>a~{b}";
+        check(page, std::str::from_utf8(page).expect("ASCII"), Encoding::Utf8);
+        assert!(decode("a.html", b"<meta charset=hz-gb-2312><p>~{<:Ky2;~}").is_err());
+    }
+
     /// "Право на питание", "الحق في الغذاء الكافي" as other programs write them.
     const RUSSIAN: [(&[u8], Encoding); 4] = [
         (b"\xcf\xf0\xe0\xe2\xee \xed\xe0 \xef\xe8\xf2\xe0\xed\xe8\xe5", Encoding::Windows1251),
@@ -253,6 +271,14 @@ mod tests {
             (b"\xc9galit\xe9 des \xe9t\xe9s", "Égalité des étés"),
             (b"Art. 3, n.\xba 2, 4\xb0, \xa7 5: \xabwords\xbb\x85", "Art. 3, n.º 2, 4°, § 5: «words»…"),
             (b"La ni\xf1ez y la poblaci\xf3n, \xbfqu\xe9?", "La niñez y la población, ¿qué?"),
+            // Signs and spaces that do not break are letters elsewhere.
+            (b"See Act \xa7\xa05, and \xa7\xa012 of the law.", "See Act §\u{a0}5, and §\u{a0}12 of the law."),
+            (b"cost \xa3\xa05 million", "cost £\u{a0}5 million"),
+            (
+                b"1.\xa0\xa0 Rights\n\xa0\xa0\n2.\xa0\xa0 A",
+                "1.\u{a0}\u{a0} Rights\n\u{a0}\u{a0}\n2.\u{a0}\u{a0} A",
+            ),
+            (b"ISO 9001\xae\xa0 and \x93so\x94\xa0\x97 on", "ISO 9001®\u{a0} and “so”\u{a0}— on"),
         ] {
             check(bytes, text, Encoding::Windows1252);
             assert!(decode("a.txt", bytes).expect("a text").2.is_empty());

@@ -55,7 +55,14 @@ fn value(text: &str, name: &str) -> Option<String> {
 }
 
 /// Names of encodings that are not read, in small letters, and what they are called.
-const OTHERS: [(&str, &str); 15] = [
+const OTHERS: [(&str, &str); 22] = [
+    ("latin2", "ISO 8859-2"),
+    ("latin5", "Windows-1254"),
+    ("turkish", "Windows-1254"),
+    ("greek", "ISO 8859-7"),
+    ("hebrew", "ISO 8859-8"),
+    ("x-gbk", "GB18030"),
+    ("cp936", "GB18030"),
     ("gb", "GB18030"),
     ("chinese", "GB18030"),
     ("hz-gb", "HZ"),
@@ -74,13 +81,14 @@ const OTHERS: [(&str, &str); 15] = [
 ];
 
 /// Names of the sets of ISO 8859 and of Windows that are not read: the end of their names, and what they are called.
-const OTHER_SETS: [(&str, &str); 18] = [
+const OTHER_SETS: [(&str, &str); 19] = [
     ("8859-2", "ISO 8859-2"),
     ("8859-3", "ISO 8859-3"),
     ("8859-4", "ISO 8859-4"),
     ("8859-7", "ISO 8859-7"),
     ("8859-8", "ISO 8859-8"),
     ("8859-8-i", "ISO 8859-8"),
+    ("8859-9", "Windows-1254"),
     ("8859-10", "ISO 8859-10"),
     ("8859-13", "ISO 8859-13"),
     ("8859-14", "ISO 8859-14"),
@@ -139,6 +147,7 @@ mod tests {
             ("<meta charset=nonsense><meta charset=latin1>", known(Encoding::Windows1252)),
             ("<meta charset=gb2312>", Some(Declared::Other("GB18030"))),
             ("<meta charset=iso-8859-7>", Some(Declared::Other("ISO 8859-7"))),
+            ("<meta charset=iso-8859-9>", Some(Declared::Other("Windows-1254"))),
             ("<meta charset=windows-1250>", Some(Declared::Other("Windows-1250"))),
             ("<meta name=description content='the charset=big5 of a page'>", None),
             ("A text that speaks of <meta charset=big5>", None),

@@ -50,7 +50,9 @@ pub(super) fn guess(bytes: &[u8]) -> Guess {
     });
     let [western, ..] = &weighed;
     let mut best = western;
-    for one in &weighed {
+    // "§ 5" and "£ 5" with a space that does not break are words in other encodings, and so they do not tell by themselves.
+    let is_western = bytes.iter().any(u8::is_ascii_alphabetic);
+    for one in weighed.iter().filter(|one| one.1.is_firm || !is_western) {
         if one.1.mean() > best.1.mean() + if best.0 == Encoding::Windows1252 { CLEARLY } else { 0.0 } {
             best = one;
         }
@@ -115,6 +117,8 @@ struct Weight {
     letters: usize,
     /// Those that stand where none can.
     wrong: usize,
+    /// Whether some stand in a word that is more than signs in a Western text.
+    is_firm: bool,
 }
 
 impl Weight {
@@ -143,6 +147,8 @@ fn weigh(bytes: &[u8], table: &Table) -> Weight {
         if beyond == 0 {
             continue;
         }
+        let is_letter = |byte: &u8| !byte.is_ascii() && is_western_letter(*byte);
+        weight.is_firm |= run.iter().any(is_letter);
         let run: Vec<char> = run.iter().map(letter).collect();
         for word in run.split(|c| !c.is_alphabetic()) {
             weigh_word(word, &mut weight);
@@ -160,6 +166,11 @@ fn weigh(bytes: &[u8], table: &Table) -> Weight {
         }
     }
     weight
+}
+
+/// Whether a byte beyond ASCII is a letter in Windows-1252; "ª", "º" and "µ" stand beside numbers.
+fn is_western_letter(byte: u8) -> bool {
+    matches!(byte, 0x8a | 0x8c | 0x8e | 0x9a | 0x9c | 0x9e | 0x9f | 0xc0..=0xd6 | 0xd8..=0xf6 | 0xf8..)
 }
 
 /// Whether a sign may stand between two letters.
