@@ -332,3 +332,57 @@ proptest! {
         prop_assert_eq!(texts(&cut), texts(&whole));
     }
 }
+
+#[test]
+fn the_fields_above_the_title_are_read_in_every_language() {
+    let samples = [
+        ("Ninetieth session", "Agenda item 20 (c)", "Lanterns", "English", "Original: French", "French"),
+        (
+            "Quatre-vingt-dixième session",
+            "Point 20 c) de l’ordre du jour",
+            "Les lanternes",
+            "Français",
+            "Original\u{a0}: anglais",
+            "anglais",
+        ),
+        (
+            "Nonagésimo período de sesiones",
+            "Tema 20 c) del programa",
+            "Los faroles",
+            "Español",
+            "Original: inglés",
+            "inglés",
+        ),
+        (
+            "Девяностая сессия",
+            "Пункт 20 c) повестки дня",
+            "Фонари",
+            "Russian",
+            "Original: English",
+            "English",
+        ),
+        ("第九十届会议", "议程项目20(c)", "灯塔", "Chinese", "Original: English", "English"),
+        (
+            "الدورة التسعون",
+            "البند ٢٠ (ج) من جدول الأعمال",
+            "المنارات",
+            "Arabic",
+            "Original: English",
+            "English",
+        ),
+    ];
+    for (session, item, about, language, line, original) in samples {
+        let text = format!(
+            "Distr.: General\n11 December 2035\n{language}\n{line}\n\n{session}\n\n{item}\n\n{about}\n\n1. {}",
+            "Lanterns are lit. ".repeat(9)
+        );
+        let (document, _) = read(&text);
+        let masthead = &document.masthead;
+        assert_eq!(masthead.session.as_deref(), Some(session), "{text}");
+        assert_eq!(masthead.agenda_item.as_deref(), Some(item), "{text}");
+        assert_eq!(masthead.agenda_title.as_deref(), Some(about), "{text}");
+        assert_eq!(masthead.original.as_deref(), Some(original), "{text}");
+        assert_eq!(masthead.distribution.as_deref(), Some("General"), "{text}");
+        assert_eq!(document.title, "", "{text}");
+    }
+}

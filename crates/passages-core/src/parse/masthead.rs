@@ -85,7 +85,7 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
             LineRole::Masthead
         } else if fields(draft, &block) {
             LineRole::Masthead
-        } else if is_agenda_item(text) {
+        } else if wording::is_agenda_item(text) {
             expects_agenda_title = true;
             draft.masthead.agenda_item = Some(text.to_owned());
             LineRole::Masthead
@@ -148,7 +148,7 @@ fn pieces<'a>(block: &Block<'a>) -> Vec<Block<'a>> {
         });
         let length = match fields {
             Some(length) => length,
-            None if rest.len() > 1 && is_agenda_item(first.text) => 1,
+            None if rest.len() > 1 && wording::is_agenda_item(first.text) => 1,
             None => rest.len(),
         };
         let (piece, after) = rest.split_at(length);
@@ -186,18 +186,23 @@ fn fields(draft: &mut Draft, block: &Block<'_>) -> bool {
 fn fields_of(block: &Block<'_>) -> Option<Masthead> {
     let mut found = Masthead::default();
     let mut distribution_next = false;
-    for line in &block.lines {
-        let text = inline::clean(line.text).text;
-        let after =
-            |name: &str| text.strip_prefix(name).map(|rest| rest.trim_start_matches([':', ' ']).to_owned());
+    let mut lines = block.lines.iter().map(|line| inline::clean(line.text).text).peekable();
+    while let Some(text) = lines.next() {
+        let after = |name: &str| {
+            text.strip_prefix(name).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']).to_owned())
+        };
         if distribution_next {
             distribution_next = false;
             found.distribution = Some(text);
         } else if let Some(value) = after("Distr.") {
             distribution_next = value.is_empty();
             found.distribution = Some(value);
-        } else if let Some(value) = after("Original") {
-            found.original = Some(heading::sentence_case(&value));
+        } else if let Some(value) = wording::original(&text) {
+            found.original = Some(heading::sentence_case(value));
+        } else if wording::is_language(&text)
+            && lines.peek().is_some_and(|next| wording::original(next).is_some())
+        {
+            // The language of this document, which its words show.
         } else if let Some(date) = days::read(&text) {
             found.date = found.date.or(Some(date));
         } else if is_symbol(text.trim_end_matches('*')) {
@@ -206,7 +211,7 @@ fn fields_of(block: &Block<'_>) -> Option<Masthead> {
             found.organ = Some(text);
         } else if wording::is_publisher(&text) {
             // Who publishes is said of every document.
-        } else if text.ends_with(" session") && text.split_whitespace().count() <= 4 {
+        } else if wording::is_session(&text) {
             found.session = Some(text);
         } else {
             return None;
@@ -229,12 +234,6 @@ fn is_one_symbol(text: &str) -> bool {
             && p.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'(' | b')'))
     };
     body && !rest.is_empty() && rest.iter().all(sound) && text.bytes().any(|b| b.is_ascii_digit())
-}
-
-fn is_agenda_item(text: &str) -> bool {
-    (text.starts_with("Item ") || text.starts_with("Agenda item"))
-        && text.bytes().any(|b| b.is_ascii_digit())
-        && text.split_whitespace().count() <= 10
 }
 
 fn is_capitals(text: &str) -> bool {

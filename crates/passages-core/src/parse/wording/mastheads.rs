@@ -29,6 +29,51 @@ const ADOPTIONS: &str = "\
     Decisión aprobada|Резолюция, принятая|قرار اتخذته|[on the report|[without reference|[sur le rapport|\
     [sans renvoi|[sobre la base|[sin remisión|[по докладу|[без передачи|[بناء على|[دون الإحالة|[根据|[未经发交";
 
+/// The languages of the United Nations, as mastheads name that of the document above that of the original.
+const LANGUAGES: &str = "\
+    Arabic|Chinese|English|French|Russian|Spanish|Arabe|Chinois|Anglais|Français|Russe|Espagnol|\
+    Árabe|Chino|Inglés|Francés|Ruso|Español|Арабский|Китайский|Английский|Французский|Русский|Испанский|\
+    阿拉伯文|中文|英文|法文|俄文|西班牙文|العربية|الصينية|الإنكليزية|الفرنسية|الروسية|الإسبانية|عربي|صيني|إنكليزي|\
+    فرنسي|روسي|إسباني";
+
+/// Before the language of the original.
+const ORIGINALS: &str = "Original|Язык оригинала|Подлинный текст|原文|الأصل";
+
+/// How the line of an agenda item begins, which has a number.
+const ITEMS: &str = "Item |Items |Agenda item|议程项目|临时议程项目";
+/// How it begins where the same words may number anything, and what it has beside them then.
+const NUMBERED: &str = "Point |Points |Tema |Temas |Пункт |Пункты |البند |البندان |البنود ";
+const AGENDAS: &str = "ordre du jour|programa|повестки дня|جدول الأعمال";
+/// More words are a sentence.
+const MAX_ITEM_WORDS: usize = 12;
+
+/// The language of the original: "Original: French", "Original : français", "原文：英文".
+pub(in crate::parse) fn original(line: &str) -> Option<&str> {
+    let rest = ORIGINALS.split('|').find_map(|name| line.strip_prefix(name))?;
+    Some(rest.trim_start_matches([':', '：', ' ', '\u{a0}', '\u{202f}']))
+}
+
+/// "English", alone on its line.
+pub(in crate::parse) fn is_language(line: &str) -> bool {
+    listed(LANGUAGES, line)
+}
+
+/// "Seventy-eighth session", "Septuagésimo octavo período de sesiones", "第七十八届会议", alone on its line.
+pub(in crate::parse) fn is_session(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    line.ends_with(" session") && words <= 4
+        || (line.ends_with(" сессия") || line.ends_with("período de sesiones")) && words <= 7
+        || line.starts_with("الدورة ") && words <= 5
+        || line.starts_with('第') && line.ends_with("届会议") && line.chars().count() <= 14
+}
+
+/// "Agenda item 20 (c)", "Point 20 de l’ordre du jour", "议程项目20(c)", alone on its line.
+pub(in crate::parse) fn is_agenda_item(line: &str) -> bool {
+    let has_number = line.contains(char::is_numeric) && line.split_whitespace().count() <= MAX_ITEM_WORDS;
+    let names_agenda = AGENDAS.split('|').any(|words| line.contains(words));
+    has_number && (begins(ITEMS, line) || names_agenda && begins(NUMBERED, line))
+}
+
 /// "The General Assembly,", alone on its line.
 pub(in crate::parse) fn enacts(line: &str) -> bool {
     listed(ENACTING, line.trim_end_matches([',', '،', '，', ' ']))
