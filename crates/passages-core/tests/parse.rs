@@ -386,3 +386,16 @@ fn the_fields_above_the_title_are_read_in_every_language() {
         assert_eq!(document.title, "", "{text}");
     }
 }
+
+#[test]
+fn a_summary_above_the_first_paragraph_is_a_section_and_no_part_of_the_title() {
+    for (title, summary) in
+        [("Right to lanterns", "Summary"), ("Droit aux lanternes", "Résumé"), ("灯塔权", "摘要")]
+    {
+        let text = format!("{title}\n\n{summary}\n\n{}\n\n1. Lanterns.", "Lanterns are lit. ".repeat(9));
+        let (document, _) = read(&text);
+        assert_eq!(document.title, title);
+        assert_eq!(document.sections.iter().map(|s| s.heading.as_str()).collect::<Vec<_>>(), [summary]);
+        assert_eq!(document.paragraphs.len(), 2);
+    }
+}

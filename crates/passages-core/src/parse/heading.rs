@@ -39,6 +39,9 @@ pub(super) fn read(block: &Block<'_>, text: &str, next: Option<&Block<'_>>) -> O
     if let Some((number, rest)) = numeral(text) {
         return Some(Heading { number: Some(number.to_owned()), text: rest.to_owned() });
     }
+    if wording::leads(text) {
+        return Some(Heading { number: None, text: text.to_owned() });
+    }
     let labelled = label::take(text).filter(|labelled| !(labelled.is_bare() && labelled.rest.is_empty()));
     let numbered =
         labelled.as_ref().is_some_and(|l| (l.number().is_some() || l.is_outer_chinese()) && is_title(l.rest));

@@ -35,7 +35,13 @@ pub(super) fn end(blocks: &[Block<'_>]) -> usize {
         let leads = !text.ends_with(':') || next.is_some_and(|next| is_labelled(&next.joined()));
         let sentence = words >= MIN_SENTENCE_WORDS && ends_sentence(&text) && leads || ends_surely(&text);
         let recital = wording::opens_recital(&text) && text.ends_with([',', '،', '，']);
-        labelled || hashed || numeral || words > MAX_TITLE_WORDS || sentence || recital
+        labelled
+            || hashed
+            || numeral
+            || wording::leads(&text)
+            || words > MAX_TITLE_WORDS
+            || sentence
+            || recital
     };
     let titled = blocks.first().is_some_and(is_title);
     let body = blocks.get(usize::from(titled)..).unwrap_or_default();

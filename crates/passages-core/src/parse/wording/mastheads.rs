@@ -47,6 +47,16 @@ const AGENDAS: &str = "ordre du jour|programa|повестки дня|جدول �
 /// More words are a sentence.
 const MAX_ITEM_WORDS: usize = 12;
 
+/// Headings that stand alone above a text, and never end a title.
+const LEADS: &str = "\
+    Summary|Executive summary|Abstract|Contents|Résumé|Sommaire|Table des matières|Resumen|Índice|Резюме|\
+    Содержание|摘要|目录|目次|موجز|المحتويات";
+
+/// "Summary", alone on its line.
+pub(in crate::parse) fn leads(line: &str) -> bool {
+    listed(LEADS, line)
+}
+
 /// The language of the original: "Original: French", "Original : français", "原文：英文".
 pub(in crate::parse) fn original(line: &str) -> Option<&str> {
     let rest = ORIGINALS.split('|').find_map(|name| line.strip_prefix(name))?;
