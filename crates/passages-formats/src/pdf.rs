@@ -8,6 +8,7 @@ mod direction;
 mod encodings;
 mod font;
 mod forms;
+mod inflate;
 mod layout;
 mod weight;
 

@@ -3,13 +3,10 @@
 //! The reader of PDF expands whatever an object points to and knows no limit, so each stream of the file is weighed
 //! first: compressed ones are run through, keeping nothing.
 
-use super::KIND;
+use super::{KIND, inflate};
 use crate::limits::EXPANDED_BYTES;
 use crate::refusal::{Excess, Refusal};
 use hayro_syntax::object::{Array, Name, Stream};
-use miniz_oxide::DataFormat;
-use miniz_oxide::inflate::stream::{InflateState, inflate};
-use miniz_oxide::{MZError, MZFlush, MZStatus};
 
 /// How much may still be expanded, in bytes, and how often the file may be run through.
 #[derive(Debug)]
@@ -25,7 +22,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    fn take(&mut self, read: usize, expanded: usize) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self, read: usize, expanded: usize) -> Result<(), Refusal> {
         let left = (self.read.checked_sub(read), self.expanded.checked_sub(expanded));
         let (Some(read), Some(expanded)) = left else { return Err(Refusal::TooMuch(Excess::Expanded)) };
         *self = Self { expanded, read };
@@ -179,28 +176,10 @@ fn weigh(filters: &[Filter], data: &[u8], budget: &mut Budget) -> Result<(), Ref
         return Err(Refusal::TooMuch(Excess::Expanded));
     }
     match rest.iter().find(packs) {
-        Some(Filter::Flate) => flate(data, budget),
+        Some(Filter::Flate) => inflate::weigh(data, budget),
         Some(Filter::Lzw) => lzw(data, budget),
         Some(_) => run_length(data, budget),
         None => Ok(()),
-    }
-}
-
-fn flate(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
-    let is_zlib = matches!(data, [a, b, ..] if a & 15 == 8 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0);
-    let mut state =
-        InflateState::new_boxed(if is_zlib { DataFormat::ZLibIgnoreChecksum } else { DataFormat::Raw });
-    let mut buffer = vec![0; 64 * 1024];
-    let mut rest = data;
-    loop {
-        let done = inflate(&mut state, rest, &mut buffer, MZFlush::None);
-        budget.take(done.bytes_consumed, done.bytes_written)?;
-        rest = rest.get(done.bytes_consumed..).unwrap_or_default();
-        let moved = done.bytes_consumed > 0 || done.bytes_written > 0;
-        match done.status {
-            Ok(MZStatus::Ok) | Err(MZError::Buf) if moved => {}
-            _ => return Ok(()),
-        }
     }
 }
 
@@ -296,7 +275,7 @@ fn base85(data: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use miniz_oxide::deflate::compress_to_vec_zlib;
+    use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
     /// How much a stream weighs.
     fn weight(filters: &[Filter], data: &[u8]) -> usize {
@@ -318,6 +297,66 @@ mod tests {
         // ISO 32000-1, section 7.4.4.2: 45 45 45 45 45 65 45 45 45 66.
         let sample = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
         assert_eq!(weight(&[Filter::Lzw], &sample), 10);
+    }
+
+    #[test]
+    fn broken_streams_weigh_what_their_reader_makes_of_them() {
+        let bomb = compress_to_vec(&vec![0; EXPANDED_BYTES + 1], 6);
+        let refused = Err(Refusal::TooMuch(Excess::Expanded));
+        let stored = |head: &[u8], length: usize| [head, &vec![b'a'; length], &bomb].concat();
+        // The length of a block that is not packed, written twice and not the same; a dictionary that is not there.
+        for data in [stored(&[0x78, 0x9c, 0, 1, 0, 0, 0], 1), stored(&[0x78, 0xbb, 0, 0x44, 0xff], 0xbb)] {
+            assert_eq!(weigh(&[Filter::Flate], &data, &mut Budget::default()), refused, "{:?}", &data[..9]);
+        }
+        // Without its sum, with garbage behind it, and with a byte of it gone wrong.
+        let words: String = (0..20_000).map(|nth| format!("{nth} words ")).collect();
+        let packed = compress_to_vec_zlib(words.as_bytes(), 6);
+        assert_eq!(weight(&[Filter::Flate], &packed[..packed.len() - 4]), words.len());
+        assert_eq!(weight(&[Filter::Flate], &[&packed[..], &[0x5a; 9000]].concat()), words.len());
+        let mut wrong = packed.clone();
+        wrong[packed.len() / 2] ^= 0x55;
+        assert!(weight(&[Filter::Flate], &wrong) < 10 * words.len());
+    }
+
+    /// What the reader of PDF makes of data packed so, in bytes, and what they weigh.
+    fn expanded_and_weighed(entries: &str, data: &[u8]) -> (usize, usize) {
+        let head = format!(
+            "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
+             3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n\
+             4 0 obj<<{entries}/Length {}>>stream\n",
+            data.len()
+        );
+        let file = [head.as_bytes(), data, b"\nendstream endobj\ntrailer<</Root 1 0 R>>"].concat();
+        let pdf = hayro_syntax::Pdf::new(std::sync::Arc::new(file)).expect("a file");
+        let page = pdf.pages().first().expect("a page");
+        let stream = page.raw().get::<Stream<'_>>("Contents").expect("a stream");
+        let mut budget = Budget::default();
+        weigh_stream(&stream, &mut budget).expect("within the limits");
+        (stream.decoded_data().map_or(0, |data| data.len()), EXPANDED_BYTES - budget.expanded)
+    }
+
+    #[test]
+    fn damaged_streams_weigh_exactly_what_they_expand_to() {
+        let words: String = (0..2_000).map(|nth| format!("{} words ", nth * nth)).collect();
+        let packed = compress_to_vec_zlib(words.as_bytes(), 6);
+        let short = compress_to_vec(b"abcabcabcabcabc", 6);
+        let mut state = 1_u32;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        for nth in 0..400 {
+            let mut data = if nth % 2 == 0 { packed.clone() } else { short.repeat(20) };
+            for _ in 0..nth % 5 {
+                let at = random(data.len().min(200));
+                data[at] = random(256) as u8;
+            }
+            if nth % 7 == 0 {
+                data = (0..300).map(|_| random(256) as u8).collect();
+            }
+            let (expanded, weighed) = expanded_and_weighed("/Filter/FlateDecode", &data);
+            assert_eq!(expanded, weighed, "{nth}");
+        }
     }
 
     #[test]
