@@ -7,6 +7,7 @@ use super::{KIND, inflate};
 use crate::limits::EXPANDED_BYTES;
 use crate::refusal::{Excess, Refusal};
 use hayro_syntax::object::{Array, Name, Stream};
+use std::borrow::Cow;
 
 /// How much may still be expanded, in bytes, and how often the file may be run through.
 #[derive(Debug)]
@@ -54,19 +55,32 @@ impl Filter {
     }
 }
 
-/// Weighs a stream that is going to be expanded.
-pub(super) fn weigh_stream(stream: &Stream<'_>, budget: &mut Budget) -> Result<(), Refusal> {
+/// The data of a stream, weighed before they are expanded; what weighing has missed is charged thereafter. Each time
+/// counts: pages may name a stream as often as they like.
+pub(super) fn expand(stream: &Stream<'_>, budget: &mut Budget) -> Result<Vec<u8>, Refusal> {
+    let before = budget.expanded;
+    weigh_stream(stream, budget)?;
+    let data = stream.decoded_data().map(Cow::into_owned).unwrap_or_default();
+    budget.take(0, data.len().saturating_sub(before - budget.expanded))?;
+    Ok(data)
+}
+
+fn weigh_stream(stream: &Stream<'_>, budget: &mut Budget) -> Result<(), Refusal> {
     let dict = stream.dict();
     let one = dict.get::<Name<'_>>("F").or_else(|| dict.get::<Name<'_>>("Filter"));
-    let filters: Vec<Filter> = match one {
-        Some(name) => Filter::called(&name).into_iter().collect(),
+    let filters: Vec<Filter> = match one.and_then(|name| Filter::called(&name)) {
+        Some(filter) => vec![filter],
         None => {
             let all = dict.get::<Array<'_>>("F").or_else(|| dict.get::<Array<'_>>("Filter"));
             let names = all.iter().flat_map(|all| all.iter::<Name<'_>>());
             names.filter_map(|name| Filter::called(&name)).collect()
         }
     };
-    weigh(&filters, &stream.raw_data(), budget)
+    let data = stream.raw_data();
+    if filters.is_empty() {
+        return budget.take(data.len(), data.len());
+    }
+    weigh(&filters, &data, budget)
 }
 
 /// Longest dictionary that is looked at before a stream, in bytes.
@@ -179,6 +193,8 @@ fn weigh(filters: &[Filter], data: &[u8], budget: &mut Budget) -> Result<(), Ref
         Some(Filter::Flate) => inflate::weigh(data, budget),
         Some(Filter::Lzw) => lzw(data, budget),
         Some(_) => run_length(data, budget),
+        // What is only written in letters; what is not is copied by nobody but `expand`.
+        None if !filters.is_empty() => budget.take(0, data.len()),
         None => Ok(()),
     }
 }
