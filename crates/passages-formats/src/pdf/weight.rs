@@ -265,27 +265,43 @@ fn hex(data: &[u8]) -> Vec<u8> {
     digits.chunks(2).map(|pair| pair.iter().fold(0, |n, d| n << 4 | *d as u8)).collect()
 }
 
+/// Up to the first letter that is none of these, or a group that stands for no number: there its reader stops too.
 fn base85(data: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut group: Vec<u32> = Vec::new();
-    for byte in data.iter().take_while(|b| **b != b'~') {
+    let mut group: Vec<u8> = Vec::new();
+    for byte in data {
         match byte {
-            b'z' if group.is_empty() => out.extend([0; 4]),
-            b'!'..=b'u' => group.push(u32::from(byte - b'!')),
-            _ => {}
+            b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => {}
+            // Four zeros, wherever it stands: what is begun ends before them.
+            b'z' => {
+                if flush(&mut group, &mut out).is_none() {
+                    return out;
+                }
+                out.extend([0; 4]);
+            }
+            b'!'..=b'u' => group.push(byte - b'!'),
+            _ => break,
         }
-        if group.len() == 5 {
-            let number = group.drain(..).fold(0_u32, |n, d| n.wrapping_mul(85).wrapping_add(d));
-            out.extend(number.to_be_bytes());
+        if group.len() == 5 && flush(&mut group, &mut out).is_none() {
+            return out;
         }
     }
-    if group.len() > 1 {
-        let bytes = group.len() - 1;
-        group.resize(5, 84);
-        let number = group.iter().fold(0_u32, |n, d| n.wrapping_mul(85).wrapping_add(*d));
-        out.extend(number.to_be_bytes().iter().take(bytes));
-    }
+    let _ = flush(&mut group, &mut out);
     out
+}
+
+/// Writes the bytes of a group, which is one shorter where it is not full; none for one that cannot be.
+fn flush(group: &mut Vec<u8>, out: &mut Vec<u8>) -> Option<()> {
+    let bytes = match group.len() {
+        0 => return Some(()),
+        1 => return None,
+        digits => digits - 1,
+    };
+    group.resize(5, 84);
+    let number =
+        group.drain(..).try_fold(0_u32, |n, digit| n.checked_mul(85)?.checked_add(u32::from(digit)))?;
+    out.extend(number.to_be_bytes().iter().take(bytes));
+    Some(())
 }
 
 #[cfg(test)]
@@ -349,6 +365,33 @@ mod tests {
         let mut budget = Budget::default();
         weigh_stream(&stream, &mut budget).expect("within the limits");
         (stream.decoded_data().map_or(0, |data| data.len()), EXPANDED_BYTES - budget.expanded)
+    }
+
+    #[test]
+    fn base85_is_read_as_its_reader_reads_it() {
+        // A group that `z` ends, white space, an invalid letter, a lone digit, and a number that is too large.
+        for (letters, bytes) in [
+            ("@:z@:<SQ", &b"a\0\0\0\0aaaa"[..]),
+            ("@:<\tSQ@:<", b"aaaaaa"),
+            ("@:<SQv@:<SQ", b"aaaa"),
+            ("@:<SQ@z", b"aaaa"),
+            ("@:<SQuuuuu@:<SQ", b"aaaa"),
+        ] {
+            assert_eq!(base85(letters.as_bytes()), bytes, "{letters}");
+        }
+        let packed = compress_to_vec(&[b'a'; 300_000], 6);
+        let plain: Vec<u8> = [&[0, 4, 0, 0xfb, 0xff, 0, 0, 0, 0][..], &packed].concat();
+        let mut letters = String::new();
+        for group in plain.chunks(4) {
+            let number = (0..4).fold(0_u32, |n, at| n << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
+            let digits = [52_200_625, 614_125, 7225, 85, 1].map(|power| number / power % 85);
+            letters.extend(digits.iter().take(group.len() + 1).map(|digit| char::from(b'!' + *digit as u8)));
+        }
+        let (expanded, weighed) = expanded_and_weighed("/Filter[/A85/Fl]", letters.as_bytes());
+        assert_eq!((expanded, weighed), (300_004, 300_004));
+        let out_of_step = letters.replacen("!!", "!!z", 1);
+        let (expanded, weighed) = expanded_and_weighed("/Filter[/A85/Fl]", out_of_step.as_bytes());
+        assert_eq!(expanded, weighed);
     }
 
     #[test]
