@@ -10,7 +10,7 @@ use hayro_syntax::object::{Array, Name, Stream};
 use std::borrow::Cow;
 
 /// How much may still be expanded, in bytes, and how often the file may be run through.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Budget {
     expanded: usize,
     read: usize,
@@ -199,8 +199,18 @@ fn weigh(filters: &[Filter], data: &[u8], budget: &mut Budget) -> Result<(), Ref
     }
 }
 
-/// Lengths alone: the table holds how long what a code stands for is.
+/// The codes grow longer at once or a code later, as a parameter says, which may stand in another object: the larger of
+/// both weights. Read the wrong way, data soon have a code that there is none of.
 fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    let mut other = budget.clone();
+    lzw_of(data, true, budget)?;
+    lzw_of(data, false, &mut other)?;
+    *budget = Budget { expanded: budget.expanded.min(other.expanded), read: budget.read.min(other.read) };
+    Ok(())
+}
+
+/// Lengths alone: the table holds how long what a code stands for is.
+fn lzw_of(data: &[u8], is_early: bool, budget: &mut Budget) -> Result<(), Refusal> {
     const CLEAR: usize = 256;
     const END: usize = 257;
     let mut lengths: Vec<usize> = vec![1; 258];
@@ -208,10 +218,10 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     for byte in data {
         budget.take(1, 0)?;
         (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
-        let width = match lengths.len() {
-            0..=510 => 9,
-            511..=1022 => 10,
-            1023..=2046 => 11,
+        let width = match lengths.len() + usize::from(is_early) {
+            0..=511 => 9,
+            512..=1023 => 10,
+            1024..=2047 => 11,
             _ => 12,
         };
         if held < width {
@@ -228,7 +238,9 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
         if code == END {
             break;
         }
-        let length = lengths.get(code).copied().or(last.map(|l: usize| l + 1)).unwrap_or(1);
+        // One more than the table has stands for what it is going to have; other codes end the reading.
+        let next = last.filter(|_| code == lengths.len()).map(|l: usize| l + 1);
+        let Some(length) = lengths.get(code).copied().or(next) else { break };
         budget.take(0, length)?;
         if let Some(last) = last
             && lengths.len() < 4096
@@ -392,6 +404,60 @@ mod tests {
         let out_of_step = letters.replacen("!!", "!!z", 1);
         let (expanded, weighed) = expanded_and_weighed("/Filter[/A85/Fl]", out_of_step.as_bytes());
         assert_eq!(expanded, weighed);
+    }
+
+    /// Data packed by LZW, each code the longest that there is.
+    fn packed_by_lzw(data: &[u8], is_early: bool) -> Vec<u8> {
+        let mut known: std::collections::HashMap<Vec<u8>, u32> =
+            (0..=255_u8).map(|byte| (vec![byte], u32::from(byte))).collect();
+        let (mut out, mut bits, mut held, mut size) = (Vec::new(), 0_u64, 0, 258);
+        let mut write = |code: u32, size: u32| {
+            let width = (size + u32::from(is_early)).ilog2().max(8) + 1;
+            (bits, held) = (bits << width.min(12) | u64::from(code), held + width.min(12));
+            while held >= 8 {
+                held -= 8;
+                out.push((bits >> held) as u8);
+                bits &= (1 << held) - 1;
+            }
+        };
+        let (mut word, mut is_first) = (Vec::new(), true);
+        for byte in data {
+            let longer = [&word[..], &[*byte]].concat();
+            if known.contains_key(&longer) {
+                word = longer;
+                continue;
+            }
+            write(known[&word], size);
+            // The reader's table is one behind.
+            size = (size + u32::from(!is_first)).min(4096);
+            let next = u32::try_from(known.len() + 2).expect("few");
+            if next < 4096 {
+                known.insert(longer, next);
+            }
+            (word, is_first) = (vec![*byte], false);
+        }
+        write(known[&word], size);
+        write(257, (size + 1).min(4096));
+        write(0, 258);
+        out
+    }
+
+    #[test]
+    fn both_ways_of_lzw_weigh_what_they_expand_to() {
+        let words: String = (0..3_000).map(|nth| format!("{} words ", nth % 977)).collect();
+        let zeros = vec![0; 60_000];
+        for data in [words.as_bytes(), &zeros] {
+            for (is_early, parameters) in [
+                (true, ""),
+                (true, "/DecodeParms<</EarlyChange 1>>"),
+                (false, "/DecodeParms<</EarlyChange 0>>"),
+            ] {
+                let packed = packed_by_lzw(data, is_early);
+                let entries = format!("/Filter/LZWDecode{parameters}");
+                let (expanded, weighed) = expanded_and_weighed(&entries, &packed);
+                assert_eq!((expanded, weighed), (data.len(), data.len()), "{entries}");
+            }
+        }
     }
 
     #[test]
