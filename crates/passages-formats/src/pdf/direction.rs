@@ -135,6 +135,30 @@ pub(super) fn reversed(text: &str) -> String {
     signs(text).iter().rev().map(|(_, sign)| *sign).collect()
 }
 
+/// Longest text in which the letter below a mark is looked for, in bytes: a line.
+const BELOW: usize = 1_000;
+
+/// A text as it stands with marks tied to one of its letters, which stands at this share of its width; `None` where no
+/// letter from right to left does.
+pub(super) fn with_marks(text: &str, share: f64, marks: &str) -> Option<String> {
+    if text.len() > BELOW {
+        return None;
+    }
+    let signs = signs(text);
+    let nth = (share.clamp(0.0, 1.0) * signs.len() as f64) as usize;
+    let nth = nth.min(signs.len().checked_sub(1)?);
+    let (class, below) = *signs.get(nth)?;
+    if class != Class::Rtl || is_marks(below) || below.len() > MARKS {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + marks.len() + TIED.len_utf8());
+    out.extend(signs.iter().take(nth + 1).map(|(_, sign)| *sign));
+    out.push(TIED);
+    out.push_str(marks);
+    out.extend(signs.iter().skip(nth + 1).map(|(_, sign)| *sign));
+    Some(out)
+}
+
 /// Signs that run from right to left, in the order of reading.
 fn turned(signs: &[Sign<'_>], out: &mut String) {
     let runs = runs(signs);

@@ -203,7 +203,7 @@ fn arabic_is_read_from_right_to_left_however_it_is_drawn() {
 }
 
 #[test]
-fn vowels_above_letters_part_no_word() {
+fn vowels_above_letters_follow_them_and_part_no_word() {
     // "يُرسَل", each vowel set higher and over its letter.
     let vowel = |x: usize, mark: &str| set(x, 700, mark).replace("Td", "Td 3 Ts").replace("Tj", "Tj 0 Ts");
     let page = [
@@ -215,9 +215,20 @@ fn vowels_above_letters_part_no_word() {
         set(305, 700, "ل"),
         set(280, 700, "قحلا"),
     ];
-    let text = read_as(&arabic(&page.concat()), Format::Pdf).text;
-    let letters: String = text.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}')).collect();
-    assert_eq!(letters, "يرسل الحق\n");
+    assert_eq!(read_as(&arabic(&page.concat()), Format::Pdf).text, "يُرسَل الحق\n");
+    // Before their letters, two above one letter, and over a word that was set at once.
+    let page = [
+        vowel(321, "\u{64f}"),
+        set(320, 700, "ي"),
+        set(315, 700, "ر"),
+        set(310, 700, "س"),
+        vowel(311, "\u{651}"),
+        vowel(311, "\u{64e}"),
+        set(305, 700, "ل"),
+        set(280, 700, "قحلا"),
+        vowel(279, "\u{64f}"),
+    ];
+    assert_eq!(read_as(&arabic(&page.concat()), Format::Pdf).text, "ي\u{64f}رس\u{651}\u{64e}ل الحق\u{64f}\n");
 }
 
 #[test]
