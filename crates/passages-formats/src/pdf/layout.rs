@@ -51,9 +51,8 @@ fn along(piece: &Piece) -> (usize, Line) {
     (way, Line { text, from, to, height, size: piece.size.max(1.0), is_rtl })
 }
 
-/// The text of a page.
-pub(super) fn text(pieces: &[Piece]) -> String {
-    let drawn = Drawn::of(pieces);
+/// The text of a page whose letters are drawn so.
+pub(super) fn text(pieces: &[Piece], drawn: Drawn) -> String {
     let mut ways: [Vec<Line>; 4] = Default::default();
     let mut placed: Vec<(usize, Line)> = pieces.iter().map(along).collect();
     if drawn != Drawn::AsRead {
@@ -289,7 +288,7 @@ mod tests {
             piece("General", 300.0, 760.0),
         ];
         assert_eq!(
-            text(&page),
+            text(&page, Drawn::AsRead),
             "A/RES/78/1\n\nGeneral\n\n1. Recalls the 7\nright to food;\n\n2. Decides\nto eat.\n"
         );
     }
@@ -302,7 +301,7 @@ mod tests {
                 page.push(piece(&format!("{word} {row} and some words"), x, 700.0 - 12.0 * f64::from(row)));
             }
         }
-        let read = text(&page);
+        let read = text(&page, Drawn::AsRead);
         assert!(read.find("left 5").expect("left") < read.find("right 0").expect("right"), "{read}");
     }
 
@@ -314,7 +313,10 @@ mod tests {
             piece("Noting a third", 70.0, 676.0),
             piece("thing,", 50.0, 664.0),
         ];
-        assert_eq!(text(&page), "Recalling one\nthing and another\n\nNoting a third\nthing,\n");
+        assert_eq!(
+            text(&page, Drawn::AsRead),
+            "Recalling one\nthing and another\n\nNoting a third\nthing,\n"
+        );
     }
 
     #[test]
@@ -325,6 +327,9 @@ mod tests {
             to: (x, 50.0 + 5.0 * text.len() as f64),
             size: 10.0,
         };
-        assert_eq!(text(&[turned("first line", 100.0), turned("second", 112.0)]), "first line\nsecond\n");
+        assert_eq!(
+            text(&[turned("first line", 100.0), turned("second", 112.0)], Drawn::AsRead),
+            "first line\nsecond\n"
+        );
     }
 }

@@ -141,22 +141,32 @@ fn an_old_file_of_many_small_streams_is_read() {
     assert_eq!(text.matches("Word ").count(), count);
 }
 
-/// A PDF file with a page that draws this; its font has the letters of Latin and Arabic by their own codes, half as wide
-/// as high.
-fn arabic(page: &str) -> Vec<u8> {
+/// A PDF file with pages that draw this; its font has the letters of Latin and Arabic by their own codes, half as wide as
+/// high.
+fn arabic_pages(pages: &[String]) -> Vec<u8> {
     let table = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def\n\
         1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
         3 beginbfrange <0020> <007E> <0020> <0600> <06FF> <0600> <FE70> <FEFC> <FE70> endbfrange endcmap end end";
-    pdf_of(&[
+    let kids: String = (0..pages.len()).map(|nth| format!("{} 0 R ", 6 + 2 * nth)).collect();
+    let resources = "/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>";
+    let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/Contents[4 0 R]>>".to_vec(),
-        stream("", page.as_bytes()),
-        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>"
+        format!("<</Type/Pages/Count {}/Kids[{kids}]{resources}>>", pages.len()).into_bytes(),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>"
             .to_vec(),
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 500>>".to_vec(),
         stream("", table.as_bytes()),
-    ])
+    ];
+    for (nth, page) in pages.iter().enumerate() {
+        objects.push(format!("<</Type/Page/Parent 2 0 R/Contents[{} 0 R]>>", 7 + 2 * nth).into_bytes());
+        objects.push(stream("", page.as_bytes()));
+    }
+    pdf_of(&objects)
+}
+
+/// Such a file of one page.
+fn arabic(page: &str) -> Vec<u8> {
+    arabic_pages(&[page.to_owned()])
 }
 
 /// Letters set from a place to the right.
@@ -200,6 +210,18 @@ fn arabic_is_read_from_right_to_left_however_it_is_drawn() {
     let mirrored = format!("BT /F 10 Tf 3 Tr -1 0 0 1 500 700 Tm <{}> Tj ET", hex("منظمة في الغذاء"));
     assert_eq!(read_as(&arabic(&mirrored), Format::Pdf).text, "منظمة في الغذاء\n");
     assert_eq!(read_as(&arabic(&set(300, 700, "منظمة في الغذاء")), Format::Pdf).text, "منظمة في الغذاء\n");
+}
+
+#[test]
+fn a_page_that_tells_no_order_is_read_like_the_others() {
+    // The words of the second page are the only ones that tell where they end.
+    let read = |words: [&str; 3]| {
+        let pages = words.map(|words| set(300, 700, words));
+        read_as(&arabic_pages(&pages), Format::Pdf).text
+    };
+    let text = "الحق في\n\u{c}منظمة\n\u{c}القرار\n";
+    assert_eq!(read(["الحق في", "منظمة", "القرار"]), text);
+    assert_eq!(read(["يف قحلا", "ةمظنم", "رارقلا"]), text);
 }
 
 #[test]
