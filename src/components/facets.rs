@@ -184,7 +184,10 @@ fn removing(
         if !event.has_modifier() && !event.has_shift() {
             event.prevent_default();
             explorer.go(without.clone());
-            page::follow(chips.clone());
+            // A pointer has not lost its place.
+            if event.number("detail") == 0.0 {
+                page::follow(chips.clone());
+            }
         }
     }
 }

@@ -28,8 +28,6 @@ use passages_core::vocabulary::{Kind, label};
 const ROW_THEMES: usize = 4;
 /// Rows that are set with each step further.
 const PAGE: usize = 60;
-/// Name of the button for the next step.
-const MORE: &str = "more";
 /// Rows that are set at first in a large collection: several screens, and each is paid for with every filter.
 const FIRST: usize = 30;
 
@@ -220,23 +218,18 @@ fn rows(explorer: Explorer) -> Node {
         let language = explorer.language();
         let (most, key) = most();
         let left = explorer.selection.with(|s| s.rows.len()).saturating_sub(most);
-        // With the last of them the button goes.
+        // With the last of them the button goes, and the keyboard to the first of them.
         let next = explorer.selection.with(|s| s.rows.get(most).map(|row| format!("open-{}", row.paragraph)));
         let further = move |_| {
             set.set((most + PAGE, key.clone()));
-            page::follow([MORE.to_owned()].into_iter().chain(next.clone()));
+            if left <= PAGE {
+                page::follow(next.clone());
+            }
         };
         (left > 0).then(|| {
             let passages = language.count(language.plural.passages, left.min(PAGE));
             let words = fill(language.text.found_more, &[("passages", &passages)]);
-            el("p").child(
-                el("button")
-                    .attr("id", MORE)
-                    .class("more")
-                    .attr("type", "button")
-                    .on("click", further)
-                    .child(words),
-            )
+            el("p").child(el("button").class("more").attr("type", "button").on("click", further).child(words))
         })
     };
     let rows = el("ol").class(if library::is_small() { "rows" } else { "rows many" });

@@ -146,7 +146,7 @@ export default [
     name: "A1 in every picture, filtered or not, the keys lead from mark to mark and never off them",
     async run({ open, base }) {
       const page = await openReady(open, `${base}#map`);
-      const keys = ["Home", "PageDown", "ArrowRight", "ArrowRight", "End", "PageUp", "ArrowLeft", "ArrowDown", "PageDown", "Home"];
+      const keys = ["Home", "PageDown", "ArrowRight", "ArrowRight", "End", "PageUp", "ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp", "PageDown", "Home"];
       const isOnMark = () => {
         const on = document.activeElement;
         return on.closest("#board") !== null && on.getAttribute("tabindex") === "0" && on.getBoundingClientRect().width > 0;
@@ -154,6 +154,8 @@ export default [
       for (const picture of ["map", "map=matrix", "map=timeline", "map=themes"]) {
         for (const filter of ["", "&at=A/CONF.191/L.7:10", "&q=remittances", "&q=remittances&at=A/CONF.191/L.7:1"]) {
           await show(page, base, `#${picture}${filter}`);
+          const isShown = (picture) => document.querySelector(`.pictures [aria-current][href^="#${picture}"]`) !== null;
+          await page.waitForFunction(isShown, picture);
           await page.waitFor('#board [tabindex="0"]');
           // The picture has its room once what is open has taken its own.
           await pause(250);

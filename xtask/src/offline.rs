@@ -21,7 +21,7 @@ const WORKER: &str = "service-worker.js";
 
 const LINK: &str = r#"<link rel="offline""#;
 /// Digits of the digest in a name.
-const DIGEST: RangeInclusive<usize> = 8..=16;
+const DIGEST: RangeInclusive<usize> = 12..=16;
 
 /// Writes manifest, icons and the page's side of it into the staged folder, and makes the links to them, one a line, in
 /// the order in which `public/boot.js` takes them. While the page is being worked on there are none, for what was
@@ -124,7 +124,7 @@ mod tests {
     fn kept(name: &str, files: &[(&str, &str)]) -> Result<(String, String)> {
         let folder = std::env::temp_dir().join(format!("passages-offline-{name}-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
-        for (name, text) in files.iter().chain(&[("other.json", "{}")]) {
+        for (name, text) in files.iter().chain(&[("other.json", "{}"), ("notes-20351211.json", "{}")]) {
             fs::write(folder.join(name), text)?;
         }
         let page = links(&folder, true)?;
@@ -141,7 +141,7 @@ mod tests {
             assert!(worker.contains(&listed), "{listed}");
         }
         assert!(worker.contains("\"./manifest-") && worker.contains("\"./offline-"));
-        for other in ["service-worker.js", "other.json", "apple-touch", "icon-"] {
+        for other in ["service-worker.js", "other.json", "notes-20351211.json", "apple-touch", "icon-"] {
             assert!(!worker.contains(&format!("\"./{other}")), "{other}");
         }
         Ok(())

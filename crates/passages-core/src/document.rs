@@ -218,6 +218,11 @@ pub struct LineRun {
 const STEP_BYTES: usize = 8 * 1024;
 
 impl Document {
+    /// The heading of a section, by its index; `None` for what comes before the first.
+    pub fn heading(&self, section: Option<u16>) -> Option<&str> {
+        self.sections.get(usize::from(section?)).map(|section| section.heading.as_str())
+    }
+
     /// What narrow places call it in a language, else as anywhere.
     pub fn short_for(&self, language: &str) -> &str {
         let own = self.short_in.iter().find(|(tag, _)| tag == language);

@@ -42,17 +42,12 @@ const TITLE_CHARS: usize = 300;
 /// Symbols shorter than this, folded, cite nothing: they would be found in any text.
 const MIN_SYMBOL_BYTES: usize = 4;
 
-/// The heading of a section; `None` for what comes before the first.
-fn heading(document: &Document, at: Option<u16>) -> Option<&str> {
-    document.sections.get(usize::from(at?)).map(|section| section.heading.as_str())
-}
-
 impl Names {
     /// Folds the names of all values.
     pub fn new(documents: &[Document], vocabulary: &Vocabulary, facets: &Facets) -> Self {
         let mut all = Self::default();
         let mut listed = documents.iter().filter(|d| !d.paragraphs.is_empty());
-        let mut headings = documents.iter().flat_map(|d| sections_of(d).map(|(_, at)| heading(d, at)));
+        let mut headings = documents.iter().flat_map(|d| sections_of(d).map(|(_, at, _)| d.heading(at)));
         for kind in FacetKind::ALL {
             all.starts.push(all.names.len());
             let Some(table) = facets.table(kind) else { continue };

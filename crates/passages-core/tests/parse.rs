@@ -388,6 +388,16 @@ fn the_fields_above_the_title_are_read_in_every_language() {
 }
 
 #[test]
+fn the_text_of_an_article_is_no_part_of_its_heading() {
+    let text = "1. 大会，\n\n第一条\n各国应当在夜间点亮灯塔，并向邻国通报其位置以及开放时间。\n第二条\n灯油\n各国应当送油，\n并且应当送书。";
+    let (document, _) = read(text);
+    let headings: Vec<_> =
+        document.sections.iter().map(|s| (s.number.as_deref(), s.heading.as_str())).collect();
+    assert_eq!(headings, [(Some("第一条"), ""), (Some("第二条"), "灯油")], "{document:?}");
+    assert!(document.paragraphs.iter().any(|p| p.text.starts_with("各国应当在夜间")));
+}
+
+#[test]
 fn a_summary_above_the_first_paragraph_is_a_section_and_no_part_of_the_title() {
     for (title, summary) in
         [("Right to lanterns", "Summary"), ("Droit aux lanternes", "Résumé"), ("灯塔权", "摘要")]

@@ -8,6 +8,7 @@ mod direction;
 mod encodings;
 mod font;
 mod forms;
+mod inflate;
 mod layout;
 mod weight;
 
@@ -16,8 +17,10 @@ use crate::limits::PAGES;
 use crate::refusal::{Excess, Refusal};
 use crate::sniff::Format;
 use content::Letters;
+use direction::{Drawn, Evidence};
 use hayro_syntax::{LoadPdfError, Pdf};
 use passages_core::problem::{Problem, ProblemKind};
+use std::ops::Range;
 use std::sync::Arc;
 use weight::Budget;
 
@@ -42,6 +45,11 @@ pub(crate) struct Pages {
     pictures: Vec<usize>,
     /// How many a machine has read before us.
     recognized: usize,
+    /// What all of them tell about the order in which letters are drawn.
+    evidence: Evidence,
+    /// Pages that tell nothing about it: where they stand in the text, and what they are if their letters are drawn in the
+    /// order of reading.
+    unclear: Vec<(Range<usize>, String)>,
 }
 
 impl Pages {
@@ -58,8 +66,16 @@ impl Pages {
         if pdf.pages().len() > PAGES {
             return Err(Refusal::TooMuch(Excess::Pages));
         }
-        let (text, pictures) = (String::new(), Vec::new());
-        Ok(Self { pdf, letters: Letters::new(), text, read: 0, pictures, recognized: 0 })
+        Ok(Self {
+            pdf,
+            letters: Letters::new(),
+            text: String::new(),
+            read: 0,
+            pictures: Vec::new(),
+            recognized: 0,
+            evidence: Evidence::default(),
+            unclear: Vec::new(),
+        })
     }
 
     /// The share of the pages that have been read, from 0 to 1.
@@ -83,7 +99,14 @@ impl Pages {
             if self.read > 1 {
                 self.text.push('\u{c}');
             }
-            self.text.push_str(&layout::text(&drawn.pieces));
+            let evidence = Evidence::of(&drawn.pieces);
+            let start = self.text.len();
+            self.text.push_str(&layout::text(&drawn.pieces, evidence.drawn()));
+            if !evidence.is_clear() {
+                let as_read = layout::text(&drawn.pieces, Drawn::AsRead);
+                self.unclear.push((start..self.text.len(), as_read));
+            }
+            self.evidence = self.evidence.and(evidence);
         }
         Ok(self.read >= pages.len())
     }
@@ -94,7 +117,7 @@ impl Pages {
     /// [`Refusal::Scanned`] where the pages are pictures, [`Refusal::Unnamed`], [`Refusal::Empty`] and
     /// [`Refusal::Broken`].
     pub(crate) fn finish(self, name: &str) -> Result<Reading, Refusal> {
-        let Self { pdf, letters, text, read, pictures, recognized } = self;
+        let Self { pdf, letters, mut text, read, pictures, recognized, evidence, unclear } = self;
         if read == 0 {
             return Err(Refusal::Broken(KIND));
         }
@@ -107,6 +130,17 @@ impl Pages {
             } else {
                 Refusal::Scanned { pages: pictures.len() }
             });
+        }
+        // A page that tells nothing is drawn as the others are.
+        if evidence.drawn() == Drawn::AsRead && !unclear.is_empty() {
+            let (mut told, mut at) = (String::with_capacity(text.len()), 0);
+            for (place, as_read) in unclear {
+                told.push_str(text.get(at..place.start).unwrap_or_default());
+                told.push_str(&as_read);
+                at = place.end;
+            }
+            told.push_str(text.get(at..).unwrap_or_default());
+            text = told;
         }
         let mut reading = Reading::of(Format::Pdf, text);
         let mut warn = |kind: ProblemKind, value: &str, message: String, hint: &str| {

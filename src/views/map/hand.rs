@@ -279,7 +279,7 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
             before.update_value(|b| b.push(Walk::at(hub)));
             Some(Walk::at(at))
         }
-        (Target::Passage(_), "ArrowUp") => before.try_update_value(Vec::pop).flatten(),
+        (Target::Passage(_), "ArrowUp") => back_to(board, before),
         (Target::Passage(ix), name) if name == onward || name == back => {
             let hub = if let Target::Passage(hub) = hub { hub } else { ix };
             let mut around = board.shown.with_untracked(|shown| linked(shown, hub));
@@ -356,11 +356,21 @@ fn beside(board: Board, ix: ParagraphIx, onward: bool) -> Option<Target> {
         Some(at) => {
             if onward { at.checked_add(1) } else { at.checked_sub(1) }.and_then(|at| passages.get(at))
         }
-        // It has just been filtered away: on from where it would be.
-        None if onward => passages.iter().find(|p| **p > ix),
-        None => passages.iter().rfind(|p| **p < ix),
+        // It has just been filtered away: on from where it would be in the collection, or from an end.
+        None if onward => passages.iter().find(|p| **p > ix).or(passages.first()),
+        None => passages.iter().rfind(|p| **p < ix).or(passages.last()),
     };
     next.map(|ix| Target::Passage(*ix))
+}
+
+/// Where the keyboard came from, as far as that is still there.
+fn back_to(board: Board, before: StoredValue<Vec<Walk>>) -> Option<Walk> {
+    let passages = passages(board);
+    let is_there = |walk: &Walk| match walk.at {
+        Target::Passage(ix) => passages.contains(&ix),
+        target => board.scene.with_untracked(|scene| mark_of(scene, target).is_some()),
+    };
+    before.try_update_value(|before| std::iter::from_fn(|| before.pop()).find(is_there)).flatten()
 }
 
 /// The marks of the picture in the order of the page.

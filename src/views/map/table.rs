@@ -10,8 +10,6 @@ use passages_core::number::fixed;
 
 /// Rows that are set at first, and with each step further.
 const PAGE: usize = 200;
-/// Name of the button for the next step.
-const MORE: &str = "more-links";
 
 pub(super) fn table(explorer: Explorer) -> Element {
     let most = RwSignal::new(PAGE);
@@ -45,10 +43,12 @@ pub(super) fn table(explorer: Explorer) -> Element {
             let language = explorer.language();
             let links = language.count(language.plural.links, left.min(PAGE));
             let words = fill(language.text.found_more, &[("passages", &links)]);
-            let button = el("button").attr("id", MORE).class("more").attr("type", "button");
-            // With the last of them the button goes.
+            let button = el("button").class("more").attr("type", "button");
+            // With the last of them the button goes, and the keyboard to the first of them.
             let further = move |_| {
-                page::follow([MORE.to_owned(), row_id(most.get_untracked())]);
+                if left <= PAGE {
+                    page::follow([row_id(most.get_untracked())]);
+                }
                 most.update(|most| *most += PAGE);
             };
             el("p").child(button.on("click", further).child(words))

@@ -185,7 +185,7 @@ fn fields(draft: &mut Draft, block: &Block<'_>) -> bool {
     read.date = read.date.or(found.date);
     read.symbol = read.symbol.take().or(found.symbol);
     read.organ = found.organ.or(read.organ.take());
-    read.session = found.session.or(read.session.take());
+    read.session = read.session.take().or(found.session);
     true
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Candidate, Fit, Suggested, Suggestion, What, value_id};
 use crate::corpus::Corpus;
-use crate::search::{Choice, FacetKind, section_id, sections_of};
+use crate::search::{Choice, FacetKind, sections_of};
 use crate::state::{View, ViewState};
 use crate::vocabulary::label;
 use std::cmp::Reverse;
@@ -29,7 +29,7 @@ pub(super) fn suggestion(
                 FacetKind::Objective => objective.map(|o| &o.labels),
                 _ => term.map(|t| &t.labels),
             };
-            let heading = if kind == FacetKind::Section { heading(corpus, id) } else { None };
+            let heading = if kind == FacetKind::Section { heading(corpus, place) } else { None };
             let shown = labels.map_or(heading.unwrap_or(id), |labels| label(labels, language));
             let tag = candidate.language.and_then(|at| corpus.names().languages().get(usize::from(at)));
             let matched = match tag {
@@ -59,10 +59,8 @@ pub(super) fn suggestion(
     }
 }
 
-/// The heading of a section.
-fn heading<'a>(corpus: &'a Corpus, id: &str) -> Option<&'a str> {
-    let document = corpus.document(id.rsplit_once(':')?.0)?;
-    let is_it = |(part, at): &(u16, Option<u16>)| section_id(document, *part, *at) == id;
-    let (_, at) = sections_of(document).find(is_it)?;
-    document.sections.get(usize::from(at?)).map(|section| section.heading.as_str())
+/// The heading of a section, by its place among the values.
+fn heading(corpus: &Corpus, place: usize) -> Option<&str> {
+    let mut headings = corpus.documents().iter().flat_map(|d| sections_of(d).map(|(_, at, _)| d.heading(at)));
+    headings.nth(place).flatten()
 }

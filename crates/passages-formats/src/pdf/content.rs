@@ -3,7 +3,7 @@
 use super::direction::{TIED, is_rtl, reversed};
 use super::font::Font;
 use super::forms::Forms;
-use super::weight::{Budget, weigh_stream};
+use super::weight::{self, Budget};
 use crate::limits::{GLYPHS, OPERATORS, PDF_DEPTH, PIECES};
 use crate::refusal::{Excess, Refusal};
 use hayro_syntax::content::TypedIter;
@@ -144,8 +144,7 @@ impl Letters {
 
     /// The data of a stream, weighed first.
     fn expand(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, Refusal> {
-        weigh_stream(stream, &mut self.budget)?;
-        let mut data = stream.decoded_data().map(|data| data.into_owned()).unwrap_or_default();
+        let mut data = weight::expand(stream, &mut self.budget)?;
         // The last operator is seen by the white space behind it; and what one stream of a page ends with is no part of
         // what the next begins with.
         data.push(b'\n');

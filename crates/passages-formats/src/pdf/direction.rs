@@ -38,25 +38,59 @@ pub(super) enum Drawn {
     },
 }
 
-impl Drawn {
-    /// How the letters of a page are drawn. A letter with which words only end tells where they do: some programs that
-    /// recognize text set it as it is read, wherever its letters stand.
+/// What the letters of a page, or of all pages, tell about the order in which they are drawn. A letter with which words
+/// only end tells where they do: some programs that recognize text set it as it is read, wherever its letters stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// Letters that run from right to left, and others.
+    rtl: usize,
+    other: usize,
+    /// Words that such a letter begins, and those that it ends.
+    begin: usize,
+    end: usize,
+}
+
+impl Evidence {
     pub(super) fn of(pieces: &[Piece]) -> Self {
-        let (mut rtl, mut other, mut begin, mut end) = (0_usize, 0_usize, 0_usize, 0_usize);
+        let mut found = Self::default();
         for piece in pieces {
             let here = piece.text.chars().filter(|c| is_rtl(*c)).count();
-            other += piece.text.chars().filter(|c| c.is_alphabetic()).count() - here;
-            rtl += here;
+            found.other += piece.text.chars().filter(|c| c.is_alphabetic()).count() - here;
+            found.rtl += here;
             if here > 1 {
                 for word in
                     piece.text.split(|c: char| !is_rtl(c)).filter(|word| word.chars().nth(1).is_some())
                 {
-                    begin += usize::from(word.starts_with(is_last));
-                    end += usize::from(word.ends_with(is_last));
+                    found.begin += usize::from(word.starts_with(is_last));
+                    found.end += usize::from(word.ends_with(is_last));
                 }
             }
         }
-        if rtl == 0 || end > begin { Self::AsRead } else { Self::LeftToRight { is_rtl_page: rtl > other } }
+        found
+    }
+
+    /// Together with that of another page.
+    pub(super) fn and(self, more: Self) -> Self {
+        Self {
+            rtl: self.rtl + more.rtl,
+            other: self.other + more.other,
+            begin: self.begin + more.begin,
+            end: self.end + more.end,
+        }
+    }
+
+    /// Whether it tells the order.
+    pub(super) fn is_clear(self) -> bool {
+        self.rtl == 0 || self.begin != self.end
+    }
+
+    /// How the letters are drawn; what tells nothing is drawn from left to right, as by most programs.
+    pub(super) fn drawn(self) -> Drawn {
+        if self.rtl == 0 || self.end > self.begin {
+            Drawn::AsRead
+        } else {
+            Drawn::LeftToRight { is_rtl_page: self.rtl > self.other }
+        }
     }
 }
 
@@ -133,6 +167,30 @@ fn signs(line: &str) -> Vec<Sign<'_>> {
 /// Letters that were set from right to left, as they stand from left to right.
 pub(super) fn reversed(text: &str) -> String {
     signs(text).iter().rev().map(|(_, sign)| *sign).collect()
+}
+
+/// Longest text in which the letter below a mark is looked for, in bytes: a line.
+const BELOW: usize = 1_000;
+
+/// A text as it stands with marks tied to one of its letters, which stands at this share of its width; `None` where no
+/// letter from right to left does.
+pub(super) fn with_marks(text: &str, share: f64, marks: &str) -> Option<String> {
+    if text.len() > BELOW {
+        return None;
+    }
+    let signs = signs(text);
+    let nth = (share.clamp(0.0, 1.0) * signs.len() as f64) as usize;
+    let nth = nth.min(signs.len().checked_sub(1)?);
+    let (class, below) = *signs.get(nth)?;
+    if class != Class::Rtl || is_marks(below) || below.len() > MARKS {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + marks.len() + TIED.len_utf8());
+    out.extend(signs.iter().take(nth + 1).map(|(_, sign)| *sign));
+    out.push(TIED);
+    out.push_str(marks);
+    out.extend(signs.iter().skip(nth + 1).map(|(_, sign)| *sign));
+    Some(out)
 }
 
 /// Signs that run from right to left, in the order of reading.
@@ -268,7 +326,7 @@ mod tests {
 
     #[test]
     fn letters_that_end_words_tell_the_order() {
-        let of = |text: &str| Drawn::of(&[Piece { text: text.to_owned(), ..Piece::default() }]);
+        let of = |text: &str| Evidence::of(&[Piece { text: text.to_owned(), ..Piece::default() }]).drawn();
         assert_eq!(of("ةمظنم"), Drawn::LeftToRight { is_rtl_page: true });
         assert_eq!(of("منظمة"), Drawn::AsRead);
         assert_eq!(of("words and more of قحلا"), Drawn::LeftToRight { is_rtl_page: false });

@@ -1,7 +1,7 @@
 //! Pieces of text on a page -> its lines in reading order, blank lines where the page leaves more room.
 
 use super::content::Piece;
-use super::direction::{Drawn, LONGEST, TIED, as_read, is_marks, is_rtl};
+use super::direction::{Drawn, LONGEST, TIED, as_read, is_marks, is_rtl, with_marks};
 
 /// A line, along the direction in which it is read.
 #[derive(Clone, Debug)]
@@ -51,12 +51,14 @@ fn along(piece: &Piece) -> (usize, Line) {
     (way, Line { text, from, to, height, size: piece.size.max(1.0), is_rtl })
 }
 
-/// The text of a page.
-pub(super) fn text(pieces: &[Piece]) -> String {
-    let drawn = Drawn::of(pieces);
+/// The text of a page whose letters are drawn so.
+pub(super) fn text(pieces: &[Piece], drawn: Drawn) -> String {
     let mut ways: [Vec<Line>; 4] = Default::default();
-    for piece in pieces {
-        let (way, line) = along(piece);
+    let mut placed: Vec<(usize, Line)> = pieces.iter().map(along).collect();
+    if drawn != Drawn::AsRead {
+        tie_marks(&mut placed);
+    }
+    for (way, line) in placed.into_iter().filter(|(_, line)| !line.text.is_empty()) {
         if let Some(lines) = ways.get_mut(way) {
             join(lines, line, drawn);
         }
@@ -72,6 +74,46 @@ pub(super) fn text(pieces: &[Piece]) -> String {
         write(&in_reading_order(ordered(lines), drawn), drawn, &mut out);
     }
     out
+}
+
+/// How many marks may be set one after the other for the letter behind them to be looked for.
+const STACKED: usize = 4;
+
+/// Ties marks that were set by themselves to the letter above or below which they stand, one that was set right before or
+/// right after them: they follow it in the text, from whichever side it is read.
+fn tie_marks(placed: &mut [(usize, Line)]) {
+    let mut before = None;
+    for at in 0..placed.len() {
+        let Some((way, mark)) = placed.get(at).filter(|(_, line)| is_marks(&line.text)) else {
+            before = Some(at);
+            continue;
+        };
+        let (way, middle, height) = (*way, (mark.from + mark.to) / 2.0, mark.height);
+        // How far a letter stands from the mark.
+        let away = |other: &usize| {
+            let (_, line) = placed.get(*other).filter(|(other_way, _)| *other_way == way)?;
+            let away = (line.from - middle).max(middle - line.to).max(0.0);
+            let is_near = away <= SAME_LINE * line.size && (line.height - height).abs() <= line.size;
+            is_near.then_some((*other, away))
+        };
+        let behind = (at + 1..placed.len().min(at + 1 + STACKED))
+            .find(|at| placed.get(*at).is_some_and(|(_, line)| !is_marks(&line.text)));
+        let candidates = [before, behind].into_iter().flatten();
+        let nearest = candidates.filter_map(|other| away(&other)).min_by(|a, b| a.1.total_cmp(&b.1));
+        let tied = nearest.and_then(|(other, _)| {
+            let (_, line) = placed.get(other)?;
+            let share = (middle - line.from) / (line.to - line.from).max(f64::MIN_POSITIVE);
+            Some((other, with_marks(&line.text, share, &mark.text)?))
+        });
+        if let Some((other, text)) = tied {
+            if let Some((_, line)) = placed.get_mut(other) {
+                line.text = text;
+            }
+            if let Some((_, line)) = placed.get_mut(at) {
+                line.text.clear();
+            }
+        }
+    }
 }
 
 /// Adds a piece to the line that was set last, where it goes on there; else it begins one.
@@ -246,7 +288,7 @@ mod tests {
             piece("General", 300.0, 760.0),
         ];
         assert_eq!(
-            text(&page),
+            text(&page, Drawn::AsRead),
             "A/RES/78/1\n\nGeneral\n\n1. Recalls the 7\nright to food;\n\n2. Decides\nto eat.\n"
         );
     }
@@ -259,7 +301,7 @@ mod tests {
                 page.push(piece(&format!("{word} {row} and some words"), x, 700.0 - 12.0 * f64::from(row)));
             }
         }
-        let read = text(&page);
+        let read = text(&page, Drawn::AsRead);
         assert!(read.find("left 5").expect("left") < read.find("right 0").expect("right"), "{read}");
     }
 
@@ -271,7 +313,10 @@ mod tests {
             piece("Noting a third", 70.0, 676.0),
             piece("thing,", 50.0, 664.0),
         ];
-        assert_eq!(text(&page), "Recalling one\nthing and another\n\nNoting a third\nthing,\n");
+        assert_eq!(
+            text(&page, Drawn::AsRead),
+            "Recalling one\nthing and another\n\nNoting a third\nthing,\n"
+        );
     }
 
     #[test]
@@ -282,6 +327,9 @@ mod tests {
             to: (x, 50.0 + 5.0 * text.len() as f64),
             size: 10.0,
         };
-        assert_eq!(text(&[turned("first line", 100.0), turned("second", 112.0)]), "first line\nsecond\n");
+        assert_eq!(
+            text(&[turned("first line", 100.0), turned("second", 112.0)], Drawn::AsRead),
+            "first line\nsecond\n"
+        );
     }
 }

@@ -3,16 +3,14 @@
 //! The reader of PDF expands whatever an object points to and knows no limit, so each stream of the file is weighed
 //! first: compressed ones are run through, keeping nothing.
 
-use super::KIND;
+use super::{KIND, inflate};
 use crate::limits::EXPANDED_BYTES;
 use crate::refusal::{Excess, Refusal};
 use hayro_syntax::object::{Array, Name, Stream};
-use miniz_oxide::DataFormat;
-use miniz_oxide::inflate::stream::{InflateState, inflate};
-use miniz_oxide::{MZError, MZFlush, MZStatus};
+use std::borrow::Cow;
 
 /// How much may still be expanded, in bytes, and how often the file may be run through.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Budget {
     expanded: usize,
     read: usize,
@@ -25,7 +23,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    fn take(&mut self, read: usize, expanded: usize) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self, read: usize, expanded: usize) -> Result<(), Refusal> {
         let left = (self.read.checked_sub(read), self.expanded.checked_sub(expanded));
         let (Some(read), Some(expanded)) = left else { return Err(Refusal::TooMuch(Excess::Expanded)) };
         *self = Self { expanded, read };
@@ -57,19 +55,32 @@ impl Filter {
     }
 }
 
-/// Weighs a stream that is going to be expanded.
-pub(super) fn weigh_stream(stream: &Stream<'_>, budget: &mut Budget) -> Result<(), Refusal> {
+/// The data of a stream, weighed before they are expanded; what weighing has missed is charged thereafter. Each time
+/// counts: pages may name a stream as often as they like.
+pub(super) fn expand(stream: &Stream<'_>, budget: &mut Budget) -> Result<Vec<u8>, Refusal> {
+    let before = budget.expanded;
+    weigh_stream(stream, budget)?;
+    let data = stream.decoded_data().map(Cow::into_owned).unwrap_or_default();
+    budget.take(0, data.len().saturating_sub(before - budget.expanded))?;
+    Ok(data)
+}
+
+fn weigh_stream(stream: &Stream<'_>, budget: &mut Budget) -> Result<(), Refusal> {
     let dict = stream.dict();
     let one = dict.get::<Name<'_>>("F").or_else(|| dict.get::<Name<'_>>("Filter"));
-    let filters: Vec<Filter> = match one {
-        Some(name) => Filter::called(&name).into_iter().collect(),
+    let filters: Vec<Filter> = match one.and_then(|name| Filter::called(&name)) {
+        Some(filter) => vec![filter],
         None => {
             let all = dict.get::<Array<'_>>("F").or_else(|| dict.get::<Array<'_>>("Filter"));
             let names = all.iter().flat_map(|all| all.iter::<Name<'_>>());
             names.filter_map(|name| Filter::called(&name)).collect()
         }
     };
-    weigh(&filters, &stream.raw_data(), budget)
+    let data = stream.raw_data();
+    if filters.is_empty() {
+        return budget.take(data.len(), data.len());
+    }
+    weigh(&filters, &data, budget)
 }
 
 /// Longest dictionary that is looked at before a stream, in bytes.
@@ -179,33 +190,27 @@ fn weigh(filters: &[Filter], data: &[u8], budget: &mut Budget) -> Result<(), Ref
         return Err(Refusal::TooMuch(Excess::Expanded));
     }
     match rest.iter().find(packs) {
-        Some(Filter::Flate) => flate(data, budget),
+        Some(Filter::Flate) => inflate::weigh(data, budget),
         Some(Filter::Lzw) => lzw(data, budget),
         Some(_) => run_length(data, budget),
+        // What is only written in letters; what is not is copied by nobody but `expand`.
+        None if !filters.is_empty() => budget.take(0, data.len()),
         None => Ok(()),
     }
 }
 
-fn flate(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
-    let is_zlib = matches!(data, [a, b, ..] if a & 15 == 8 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0);
-    let mut state =
-        InflateState::new_boxed(if is_zlib { DataFormat::ZLibIgnoreChecksum } else { DataFormat::Raw });
-    let mut buffer = vec![0; 64 * 1024];
-    let mut rest = data;
-    loop {
-        let done = inflate(&mut state, rest, &mut buffer, MZFlush::None);
-        budget.take(done.bytes_consumed, done.bytes_written)?;
-        rest = rest.get(done.bytes_consumed..).unwrap_or_default();
-        let moved = done.bytes_consumed > 0 || done.bytes_written > 0;
-        match done.status {
-            Ok(MZStatus::Ok) | Err(MZError::Buf) if moved => {}
-            _ => return Ok(()),
-        }
-    }
+/// The codes grow longer at once or a code later, as a parameter says, which may stand in another object: the larger of
+/// both weights. Read the wrong way, data soon have a code that there is none of.
+fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    let mut other = budget.clone();
+    lzw_of(data, true, budget)?;
+    lzw_of(data, false, &mut other)?;
+    *budget = Budget { expanded: budget.expanded.min(other.expanded), read: budget.read.min(other.read) };
+    Ok(())
 }
 
 /// Lengths alone: the table holds how long what a code stands for is.
-fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+fn lzw_of(data: &[u8], is_early: bool, budget: &mut Budget) -> Result<(), Refusal> {
     const CLEAR: usize = 256;
     const END: usize = 257;
     let mut lengths: Vec<usize> = vec![1; 258];
@@ -213,10 +218,10 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     for byte in data {
         budget.take(1, 0)?;
         (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
-        let width = match lengths.len() {
-            0..=510 => 9,
-            511..=1022 => 10,
-            1023..=2046 => 11,
+        let width = match lengths.len() + usize::from(is_early) {
+            0..=511 => 9,
+            512..=1023 => 10,
+            1024..=2047 => 11,
             _ => 12,
         };
         if held < width {
@@ -233,7 +238,9 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
         if code == END {
             break;
         }
-        let length = lengths.get(code).copied().or(last.map(|l: usize| l + 1)).unwrap_or(1);
+        // One more than the table has stands for what it is going to have; other codes end the reading.
+        let next = last.filter(|_| code == lengths.len()).map(|l: usize| l + 1);
+        let Some(length) = lengths.get(code).copied().or(next) else { break };
         budget.take(0, length)?;
         if let Some(last) = last
             && lengths.len() < 4096
@@ -270,33 +277,49 @@ fn hex(data: &[u8]) -> Vec<u8> {
     digits.chunks(2).map(|pair| pair.iter().fold(0, |n, d| n << 4 | *d as u8)).collect()
 }
 
+/// Up to the first letter that is none of these, or a group that stands for no number: there its reader stops too.
 fn base85(data: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut group: Vec<u32> = Vec::new();
-    for byte in data.iter().take_while(|b| **b != b'~') {
+    let mut group: Vec<u8> = Vec::new();
+    for byte in data {
         match byte {
-            b'z' if group.is_empty() => out.extend([0; 4]),
-            b'!'..=b'u' => group.push(u32::from(byte - b'!')),
-            _ => {}
+            b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => {}
+            // Four zeros, wherever it stands: what is begun ends before them.
+            b'z' => {
+                if flush(&mut group, &mut out).is_none() {
+                    return out;
+                }
+                out.extend([0; 4]);
+            }
+            b'!'..=b'u' => group.push(byte - b'!'),
+            _ => break,
         }
-        if group.len() == 5 {
-            let number = group.drain(..).fold(0_u32, |n, d| n.wrapping_mul(85).wrapping_add(d));
-            out.extend(number.to_be_bytes());
+        if group.len() == 5 && flush(&mut group, &mut out).is_none() {
+            return out;
         }
     }
-    if group.len() > 1 {
-        let bytes = group.len() - 1;
-        group.resize(5, 84);
-        let number = group.iter().fold(0_u32, |n, d| n.wrapping_mul(85).wrapping_add(*d));
-        out.extend(number.to_be_bytes().iter().take(bytes));
-    }
+    let _ = flush(&mut group, &mut out);
     out
+}
+
+/// Writes the bytes of a group, which is one shorter where it is not full; none for one that cannot be.
+fn flush(group: &mut Vec<u8>, out: &mut Vec<u8>) -> Option<()> {
+    let bytes = match group.len() {
+        0 => return Some(()),
+        1 => return None,
+        digits => digits - 1,
+    };
+    group.resize(5, 84);
+    let number =
+        group.drain(..).try_fold(0_u32, |n, digit| n.checked_mul(85)?.checked_add(u32::from(digit)))?;
+    out.extend(number.to_be_bytes().iter().take(bytes));
+    Some(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use miniz_oxide::deflate::compress_to_vec_zlib;
+    use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
     /// How much a stream weighs.
     fn weight(filters: &[Filter], data: &[u8]) -> usize {
@@ -318,6 +341,147 @@ mod tests {
         // ISO 32000-1, section 7.4.4.2: 45 45 45 45 45 65 45 45 45 66.
         let sample = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
         assert_eq!(weight(&[Filter::Lzw], &sample), 10);
+    }
+
+    #[test]
+    fn broken_streams_weigh_what_their_reader_makes_of_them() {
+        let bomb = compress_to_vec(&vec![0; EXPANDED_BYTES + 1], 6);
+        let refused = Err(Refusal::TooMuch(Excess::Expanded));
+        let stored = |head: &[u8], length: usize| [head, &vec![b'a'; length], &bomb].concat();
+        // The length of a block that is not packed, written twice and not the same; a dictionary that is not there.
+        for data in [stored(&[0x78, 0x9c, 0, 1, 0, 0, 0], 1), stored(&[0x78, 0xbb, 0, 0x44, 0xff], 0xbb)] {
+            assert_eq!(weigh(&[Filter::Flate], &data, &mut Budget::default()), refused, "{:?}", &data[..9]);
+        }
+        // Without its sum, with garbage behind it, and with a byte of it gone wrong.
+        let words: String = (0..20_000).map(|nth| format!("{nth} words ")).collect();
+        let packed = compress_to_vec_zlib(words.as_bytes(), 6);
+        assert_eq!(weight(&[Filter::Flate], &packed[..packed.len() - 4]), words.len());
+        assert_eq!(weight(&[Filter::Flate], &[&packed[..], &[0x5a; 9000]].concat()), words.len());
+        let mut wrong = packed.clone();
+        wrong[packed.len() / 2] ^= 0x55;
+        assert!(weight(&[Filter::Flate], &wrong) < 10 * words.len());
+    }
+
+    /// What the reader of PDF makes of data packed so, in bytes, and what they weigh.
+    fn expanded_and_weighed(entries: &str, data: &[u8]) -> (usize, usize) {
+        let head = format!(
+            "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
+             3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n\
+             4 0 obj<<{entries}/Length {}>>stream\n",
+            data.len()
+        );
+        let file = [head.as_bytes(), data, b"\nendstream endobj\ntrailer<</Root 1 0 R>>"].concat();
+        let pdf = hayro_syntax::Pdf::new(std::sync::Arc::new(file)).expect("a file");
+        let page = pdf.pages().first().expect("a page");
+        let stream = page.raw().get::<Stream<'_>>("Contents").expect("a stream");
+        let mut budget = Budget::default();
+        weigh_stream(&stream, &mut budget).expect("within the limits");
+        (stream.decoded_data().map_or(0, |data| data.len()), EXPANDED_BYTES - budget.expanded)
+    }
+
+    #[test]
+    fn base85_is_read_as_its_reader_reads_it() {
+        // A group that `z` ends, white space, an invalid letter, a lone digit, and a number that is too large.
+        for (letters, bytes) in [
+            ("@:z@:<SQ", &b"a\0\0\0\0aaaa"[..]),
+            ("@:<\tSQ@:<", b"aaaaaa"),
+            ("@:<SQv@:<SQ", b"aaaa"),
+            ("@:<SQ@z", b"aaaa"),
+            ("@:<SQuuuuu@:<SQ", b"aaaa"),
+        ] {
+            assert_eq!(base85(letters.as_bytes()), bytes, "{letters}");
+        }
+        let packed = compress_to_vec(&[b'a'; 300_000], 6);
+        let plain: Vec<u8> = [&[0, 4, 0, 0xfb, 0xff, 0, 0, 0, 0][..], &packed].concat();
+        let mut letters = String::new();
+        for group in plain.chunks(4) {
+            let number = (0..4).fold(0_u32, |n, at| n << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
+            let digits = [52_200_625, 614_125, 7225, 85, 1].map(|power| number / power % 85);
+            letters.extend(digits.iter().take(group.len() + 1).map(|digit| char::from(b'!' + *digit as u8)));
+        }
+        let (expanded, weighed) = expanded_and_weighed("/Filter[/A85/Fl]", letters.as_bytes());
+        assert_eq!((expanded, weighed), (300_004, 300_004));
+        let out_of_step = letters.replacen("!!", "!!z", 1);
+        let (expanded, weighed) = expanded_and_weighed("/Filter[/A85/Fl]", out_of_step.as_bytes());
+        assert_eq!(expanded, weighed);
+    }
+
+    /// Data packed by LZW, each code the longest that there is.
+    fn packed_by_lzw(data: &[u8], is_early: bool) -> Vec<u8> {
+        let mut known: std::collections::HashMap<Vec<u8>, u32> =
+            (0..=255_u8).map(|byte| (vec![byte], u32::from(byte))).collect();
+        let (mut out, mut bits, mut held, mut size) = (Vec::new(), 0_u64, 0, 258);
+        let mut write = |code: u32, size: u32| {
+            let width = (size + u32::from(is_early)).ilog2().max(8) + 1;
+            (bits, held) = (bits << width.min(12) | u64::from(code), held + width.min(12));
+            while held >= 8 {
+                held -= 8;
+                out.push((bits >> held) as u8);
+                bits &= (1 << held) - 1;
+            }
+        };
+        let (mut word, mut is_first) = (Vec::new(), true);
+        for byte in data {
+            let longer = [&word[..], &[*byte]].concat();
+            if known.contains_key(&longer) {
+                word = longer;
+                continue;
+            }
+            write(known[&word], size);
+            // The reader's table is one behind.
+            size = (size + u32::from(!is_first)).min(4096);
+            let next = u32::try_from(known.len() + 2).expect("few");
+            if next < 4096 {
+                known.insert(longer, next);
+            }
+            (word, is_first) = (vec![*byte], false);
+        }
+        write(known[&word], size);
+        write(257, (size + 1).min(4096));
+        write(0, 258);
+        out
+    }
+
+    #[test]
+    fn both_ways_of_lzw_weigh_what_they_expand_to() {
+        let words: String = (0..3_000).map(|nth| format!("{} words ", nth % 977)).collect();
+        let zeros = vec![0; 60_000];
+        for data in [words.as_bytes(), &zeros] {
+            for (is_early, parameters) in [
+                (true, ""),
+                (true, "/DecodeParms<</EarlyChange 1>>"),
+                (false, "/DecodeParms<</EarlyChange 0>>"),
+            ] {
+                let packed = packed_by_lzw(data, is_early);
+                let entries = format!("/Filter/LZWDecode{parameters}");
+                let (expanded, weighed) = expanded_and_weighed(&entries, &packed);
+                assert_eq!((expanded, weighed), (data.len(), data.len()), "{entries}");
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_streams_weigh_exactly_what_they_expand_to() {
+        let words: String = (0..2_000).map(|nth| format!("{} words ", nth * nth)).collect();
+        let packed = compress_to_vec_zlib(words.as_bytes(), 6);
+        let short = compress_to_vec(b"abcabcabcabcabc", 6);
+        let mut state = 1_u32;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        for nth in 0..400 {
+            let mut data = if nth % 2 == 0 { packed.clone() } else { short.repeat(20) };
+            for _ in 0..nth % 5 {
+                let at = random(data.len().min(200));
+                data[at] = random(256) as u8;
+            }
+            if nth % 7 == 0 {
+                data = (0..300).map(|_| random(256) as u8).collect();
+            }
+            let (expanded, weighed) = expanded_and_weighed("/Filter/FlateDecode", &data);
+            assert_eq!(expanded, weighed, "{nth}");
+        }
     }
 
     #[test]

@@ -384,6 +384,29 @@ pub(crate) fn pdf_files(reader: Reader) {
         &with("/Contents 4 0 R", vec![stream("/Subtype/Image", &bomb)]),
         Err("expands-too-much"),
     );
+    let raw = |entries: &str, data: &[u8]| {
+        let head = format!("<<{entries}/Length {}>>stream\n", data.len());
+        [head.as_bytes(), data, b"\nendstream"].concat()
+    };
+    let packed = miniz_oxide::deflate::compress_to_vec(&bomb, 6);
+    let broken = [&[0x78, 0x9c, 0, 1, 0, 0, 0, 0x41][..], &packed].concat();
+    reader.check(
+        "a bomb behind a block of the wrong length",
+        &with("/Contents 4 0 R", vec![raw("/Filter/FlateDecode", &broken)]),
+        Err("expands-too-much"),
+    );
+    // Half a megabyte each time that it is named.
+    let words = "% and on".repeat(1 << 16);
+    let many = format!("/Contents[{}]", "4 0 R ".repeat(1_000));
+    let file = with(&many, vec![raw("", words.as_bytes())]);
+    reader.check("a plain stream that is named 1,000 times", &file, Err("expands-too-much"));
+    let file = with(&many, vec![raw("/Filter/A85", "z".repeat(1 << 17).as_bytes())]);
+    reader.check("zeros in letters that are named 1,000 times", &file, Err("expands-too-much"));
+    let kids = times(1_000, |nth| format!("{} 0 R ", 4 + nth));
+    let all = format!("<</Type/Pages/Count 1000/Kids[{kids}]/MediaBox[0 0 595 842]>>").into_bytes();
+    let one = b"<</Type/Page/Parent 2 0 R/Contents 3 0 R>>".to_vec();
+    let file = pdf_of(&[vec![catalog.clone(), all, raw("", words.as_bytes())], vec![one; 1_000]].concat());
+    reader.check("a plain stream of 1,000 pages", &file, Err("expands-too-much"));
     let form =
         |next: u8| stream(&format!("/Subtype/Form/Resources<</XObject<</X {next} 0 R>>>>"), b"/X Do /X Do");
     let own = "/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>";

@@ -141,22 +141,32 @@ fn an_old_file_of_many_small_streams_is_read() {
     assert_eq!(text.matches("Word ").count(), count);
 }
 
-/// A PDF file with a page that draws this; its font has the letters of Latin and Arabic by their own codes, half as wide
-/// as high.
-fn arabic(page: &str) -> Vec<u8> {
+/// A PDF file with pages that draw this; its font has the letters of Latin and Arabic by their own codes, half as wide as
+/// high.
+fn arabic_pages(pages: &[String]) -> Vec<u8> {
     let table = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def\n\
         1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
         3 beginbfrange <0020> <007E> <0020> <0600> <06FF> <0600> <FE70> <FEFC> <FE70> endbfrange endcmap end end";
-    pdf_of(&[
+    let kids: String = (0..pages.len()).map(|nth| format!("{} 0 R ", 6 + 2 * nth)).collect();
+    let resources = "/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>";
+    let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/Contents[4 0 R]>>".to_vec(),
-        stream("", page.as_bytes()),
-        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>"
+        format!("<</Type/Pages/Count {}/Kids[{kids}]{resources}>>", pages.len()).into_bytes(),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>"
             .to_vec(),
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 500>>".to_vec(),
         stream("", table.as_bytes()),
-    ])
+    ];
+    for (nth, page) in pages.iter().enumerate() {
+        objects.push(format!("<</Type/Page/Parent 2 0 R/Contents[{} 0 R]>>", 7 + 2 * nth).into_bytes());
+        objects.push(stream("", page.as_bytes()));
+    }
+    pdf_of(&objects)
+}
+
+/// Such a file of one page.
+fn arabic(page: &str) -> Vec<u8> {
+    arabic_pages(&[page.to_owned()])
 }
 
 /// Letters set from a place to the right.
@@ -203,7 +213,19 @@ fn arabic_is_read_from_right_to_left_however_it_is_drawn() {
 }
 
 #[test]
-fn vowels_above_letters_part_no_word() {
+fn a_page_that_tells_no_order_is_read_like_the_others() {
+    // The words of the second page are the only ones that tell where they end.
+    let read = |words: [&str; 3]| {
+        let pages = words.map(|words| set(300, 700, words));
+        read_as(&arabic_pages(&pages), Format::Pdf).text
+    };
+    let text = "الحق في\n\u{c}منظمة\n\u{c}القرار\n";
+    assert_eq!(read(["الحق في", "منظمة", "القرار"]), text);
+    assert_eq!(read(["يف قحلا", "ةمظنم", "رارقلا"]), text);
+}
+
+#[test]
+fn vowels_above_letters_follow_them_and_part_no_word() {
     // "يُرسَل", each vowel set higher and over its letter.
     let vowel = |x: usize, mark: &str| set(x, 700, mark).replace("Td", "Td 3 Ts").replace("Tj", "Tj 0 Ts");
     let page = [
@@ -215,9 +237,20 @@ fn vowels_above_letters_part_no_word() {
         set(305, 700, "ل"),
         set(280, 700, "قحلا"),
     ];
-    let text = read_as(&arabic(&page.concat()), Format::Pdf).text;
-    let letters: String = text.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}')).collect();
-    assert_eq!(letters, "يرسل الحق\n");
+    assert_eq!(read_as(&arabic(&page.concat()), Format::Pdf).text, "يُرسَل الحق\n");
+    // Before their letters, two above one letter, and over a word that was set at once.
+    let page = [
+        vowel(321, "\u{64f}"),
+        set(320, 700, "ي"),
+        set(315, 700, "ر"),
+        set(310, 700, "س"),
+        vowel(311, "\u{651}"),
+        vowel(311, "\u{64e}"),
+        set(305, 700, "ل"),
+        set(280, 700, "قحلا"),
+        vowel(279, "\u{64f}"),
+    ];
+    assert_eq!(read_as(&arabic(&page.concat()), Format::Pdf).text, "ي\u{64f}رس\u{651}\u{64e}ل الحق\u{64f}\n");
 }
 
 #[test]

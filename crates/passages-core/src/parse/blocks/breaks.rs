@@ -118,7 +118,7 @@ rules! {
     "the heading of an article", "Rule 40\nFog":
         GOES_ON if |seen| {
             let [line] = seen.above.lines.as_slice() else { return false };
-            !seen.line.gap && wording::is_article(line.text)
+            !seen.line.gap && wording::is_article(line.text) && !seen.is_text_of_article()
         };
     "a recital under a short line", "The corridors of transit\nNoting the fog,":
         BEGINS if |seen| seen.ends_early() && seen.opens_like_recital();
@@ -183,6 +183,14 @@ impl Seen<'_, '_> {
 
     fn goes_on_small(&self) -> bool {
         self.line.text.starts_with(char::is_lowercase)
+    }
+
+    /// Whether the line is no heading of the article above: a sentence, or a full line of Chinese, of which a heading
+    /// fills hardly half.
+    fn is_text_of_article(&self) -> bool {
+        let length = self.line.text.chars().count();
+        let is_full = self.width.is_some_and(|width| length * 4 >= width * 3);
+        ends_sentence(self.line.text) || is_full && self.line.text.chars().any(label::is_han)
     }
 
     fn ends_early(&self) -> bool {

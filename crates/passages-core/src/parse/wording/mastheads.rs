@@ -1,6 +1,8 @@
 //! Words of mastheads: organs, who publishes, who adopted what, and the words that enact it.
 
 use super::{begins, listed};
+use crate::case::lowercase;
+use crate::parse::lines;
 
 /// Who enacts: the words stand alone on their line, between the title and the recitals.
 const ENACTING: &str = "\
@@ -39,28 +41,36 @@ const LANGUAGES: &str = "\
 /// Before the language of the original.
 const ORIGINALS: &str = "Original|Язык оригинала|Подлинный текст|原文|الأصل";
 
-/// How the line of an agenda item begins, which has a number.
-const ITEMS: &str = "Item |Items |Agenda item|议程项目|临时议程项目";
+/// How the line of an agenda item begins, before its number.
+const ITEMS: &str = "Items |Item |Agenda items |Agenda item |议程项目|临时议程项目";
 /// How it begins where the same words may number anything, and what it has beside them then.
-const NUMBERED: &str = "Point |Points |Tema |Temas |Пункт |Пункты |البند |البندان |البنود ";
-const AGENDAS: &str = "ordre du jour|programa|повестки дня|جدول الأعمال";
+const NUMBERED: &str = "Points |Point |Temas |Tema |Пункты |Пункт |البند |البندان |البنود ";
+const AGENDAS: &str = "de l’ordre du jour|de l'ordre du jour|del programa|повестки дня|جدول الأعمال";
 /// More words are a sentence.
 const MAX_ITEM_WORDS: usize = 12;
+/// More words are no session.
+const MAX_SESSION_WORDS: usize = 7;
+/// With one of these, a line speaks of a session: "Organización del período de sesiones".
+const OF_SESSIONS: &str = "del|su|sobre|los|las|of|on|the|its|la|sur|de la|о|об";
+/// Sessions of Arabic are told by their numbers.
+const ARABIC_ORDINALS: &str = "\
+    الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|التاسعة|العاشرة|الحادية|العشرون|الثلاثون|\
+    الأربعون|الخمسون|الستون|السبعون|الثمانون|التسعون|المائة|الاستثنائية";
 
 /// Headings that stand alone above a text, and never end a title.
 const LEADS: &str = "\
-    Summary|Executive summary|Abstract|Contents|Résumé|Sommaire|Table des matières|Resumen|Índice|Резюме|\
-    Содержание|摘要|目录|目次|موجز|المحتويات";
+    summary|executive summary|abstract|contents|résumé|sommaire|table des matières|resumen|índice|резюме|\
+    содержание|摘要|目录|目次|موجز|المحتويات";
 
-/// "Summary", alone on its line.
+/// "Summary" or "SUMMARY", alone on its line.
 pub(in crate::parse) fn leads(line: &str) -> bool {
-    listed(LEADS, line)
+    listed(LEADS, &lowercase(line))
 }
 
 /// The language of the original: "Original: French", "Original : français", "原文：英文".
 pub(in crate::parse) fn original(line: &str) -> Option<&str> {
     let rest = ORIGINALS.split('|').find_map(|name| line.strip_prefix(name))?;
-    Some(rest.trim_start_matches([':', '：', ' ', '\u{a0}', '\u{202f}']))
+    Some(rest.trim_start().strip_prefix([':', '：'])?.trim_start())
 }
 
 /// "English", alone on its line.
@@ -70,18 +80,23 @@ pub(in crate::parse) fn is_language(line: &str) -> bool {
 
 /// "Seventy-eighth session", "Septuagésimo octavo período de sesiones", "第七十八届会议", alone on its line.
 pub(in crate::parse) fn is_session(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    line.ends_with(" session") && words <= 4
-        || (line.ends_with(" сессия") || line.ends_with("período de sesiones")) && words <= 7
-        || line.starts_with("الدورة ") && words <= 5
-        || line.starts_with('第') && line.ends_with("届会议") && line.chars().count() <= 14
+    let ends = [" session", " сессия", " período de sesiones"].iter().any(|end| line.ends_with(end));
+    let mut words = line.split_whitespace();
+    let says = ends && words.clone().all(|word| !listed(OF_SESSIONS, word));
+    let is_arabic =
+        words.next() == Some("الدورة") && words.next().is_some_and(|word| listed(ARABIC_ORDINALS, word));
+    let is_chinese = line.starts_with('第') && line.ends_with("届会议");
+    (says || is_arabic || is_chinese) && lines::words(line) <= MAX_SESSION_WORDS
 }
 
 /// "Agenda item 20 (c)", "Point 20 de l’ordre du jour", "议程项目20(c)", alone on its line.
 pub(in crate::parse) fn is_agenda_item(line: &str) -> bool {
-    let has_number = line.contains(char::is_numeric) && line.split_whitespace().count() <= MAX_ITEM_WORDS;
+    let numbered = |list: &str| {
+        let rest = list.split('|').find_map(|first| line.strip_prefix(first));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_numeric))
+    };
     let names_agenda = AGENDAS.split('|').any(|words| line.contains(words));
-    has_number && (begins(ITEMS, line) || names_agenda && begins(NUMBERED, line))
+    (numbered(ITEMS) || names_agenda && numbered(NUMBERED)) && lines::words(line) <= MAX_ITEM_WORDS
 }
 
 /// "The General Assembly,", alone on its line.
@@ -128,5 +143,25 @@ mod tests {
             assert!(adopts(line), "{line}");
         }
         assert!(is_organ("Генеральная Ассамблея") && is_publisher("الأمم المتحدة"));
+    }
+
+    #[test]
+    fn titles_that_begin_or_end_like_fields_are_none() {
+        for title in [
+            "Organización del período de sesiones",
+            "Organization of the session",
+            "Ouverture de la session",
+            "الدورة التدريبية لحراس المنارات",
+        ] {
+            assert!(!is_session(title), "{title}");
+        }
+        for title in ["Originalité des lanternes", "الأصل القومي أو العرقي للحراس", "原文化遗产保护区的灯塔"]
+        {
+            assert_eq!(original(title), None);
+        }
+        for title in ["Temas de 2035 para el programa de trabajo", "Items of 2035", "Point 3 of the plan"] {
+            assert!(!is_agenda_item(title), "{title}");
+        }
+        assert!(leads("SUMMARY") && !leads("Summary of lanterns"));
     }
 }

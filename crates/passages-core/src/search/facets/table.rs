@@ -2,7 +2,7 @@
 
 use super::{FacetKind, FacetTable, Facets};
 use crate::annotate::Annotation;
-use crate::document::Document;
+use crate::document::{Document, Paragraph};
 use crate::order::{sort_by, sort_numbers, sorted};
 use crate::vocabulary::{Kind, TermIx, Vocabulary};
 
@@ -15,19 +15,12 @@ pub fn section_id(document: &Document, part: u16, section: Option<u16>) -> Strin
     format!("{}:{slug}{dot}s{nth}", document.name)
 }
 
-/// The sections of a document that have paragraphs, in their order: the part, and the index of the heading.
-pub fn sections_of(document: &Document) -> impl Iterator<Item = (u16, Option<u16>)> + '_ {
-    // Sections come in runs.
-    let mut last = None;
-    document.paragraphs.iter().filter_map(move |paragraph| {
-        let section = Some((paragraph.part, paragraph.section));
-        if last == section {
-            None
-        } else {
-            last = section;
-            section
-        }
-    })
+/// The sections of a document that have paragraphs, in their order: the part, the index of the heading, and how many
+/// paragraphs they have.
+pub fn sections_of(document: &Document) -> impl Iterator<Item = (u16, Option<u16>, usize)> + '_ {
+    let section = |paragraph: &Paragraph| (paragraph.part, paragraph.section);
+    let runs = document.paragraphs.chunk_by(move |one, next| section(one) == section(next));
+    runs.filter_map(move |run| run.first().map(section).map(|(part, at)| (part, at, run.len())))
 }
 
 /// No value: a term that nothing shows.
@@ -101,16 +94,11 @@ impl Facets {
             if !document.paragraphs.is_empty() {
                 names.push(document.name.clone());
             }
-            // Sections come in runs.
-            let mut last = None;
-            for paragraph in &document.paragraphs {
-                let section = (paragraph.part, paragraph.section);
-                if last != Some(section) {
-                    sections.push(section_id(document, paragraph.part, paragraph.section));
-                    last = Some(section);
-                }
-                of_document.push(OfDocument { of, number: number(names.len() - 1) });
-                of_section.push(number(sections.len() - 1));
+            for (part, section, paragraphs) in sections_of(document) {
+                sections.push(section_id(document, part, section));
+                let (name, section) = (number(names.len() - 1), number(sections.len() - 1));
+                of_document.extend(std::iter::repeat_n(OfDocument { of, number: name }, paragraphs));
+                of_section.extend(std::iter::repeat_n(section, paragraphs));
             }
         }
         self.add(names, Vec::new());
@@ -189,6 +177,7 @@ impl Facets {
 }
 
 /// The document of a paragraph.
+#[derive(Clone, Copy)]
 struct OfDocument {
     /// Its index in the corpus.
     of: usize,
