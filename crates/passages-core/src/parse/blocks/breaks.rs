@@ -185,12 +185,12 @@ impl Seen<'_, '_> {
         self.line.text.starts_with(char::is_lowercase)
     }
 
-    /// Whether the line is no heading of the article above: a sentence, or a full line of Chinese, of which a heading
+    /// Whether the line is no heading of the article above: a sentence of Chinese, or a full line, of which a heading
     /// fills hardly half.
     fn is_text_of_article(&self) -> bool {
         let length = self.line.text.chars().count();
         let is_full = self.width.is_some_and(|width| length * 4 >= width * 3);
-        ends_sentence(self.line.text) || is_full && self.line.text.chars().any(label::is_han)
+        (ends_sentence(self.line.text) || is_full) && self.line.text.chars().any(label::is_han)
     }
 
     fn ends_early(&self) -> bool {
