@@ -1,6 +1,6 @@
 //! Find and Map: one number, wherever it is shown.
 
-use super::html::{Tag, all, texts, values};
+use super::html::{Tag, all, texts, values, within};
 use super::{corpus, english, page};
 use passages::i18n::fill;
 
@@ -147,4 +147,16 @@ fn the_map_lists_all_links_and_draws_the_strongest() {
         let lit = nodes.iter().filter(|n| !n.has_class("dimmed")).count();
         assert_eq!(values(&html, "data-count"), [lit.to_string()], "{address}");
     }
+}
+
+#[test]
+fn forms_can_be_taken_out_unless_they_are_more_than_an_address_holds() {
+    let chips = |query: &str| {
+        let html = page(&format!("find={query}"));
+        (within(&html, "ul.forms", "a.removable").len(), within(&html, "ul.forms", "span.chip").len())
+    };
+    let (links, words) = chips("migra*");
+    assert!(links > 2 && words == 0, "{links} {words}");
+    let (links, words) = chips("*e*");
+    assert!(links == 0 && words > 2, "a link that would take none out: {links} {words}");
 }

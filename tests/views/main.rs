@@ -1,5 +1,6 @@
 //! Every view as HTML, rendered without a browser: what it shows, in every language, whatever the address.
 
+mod compare;
 mod embed;
 mod find;
 mod html;

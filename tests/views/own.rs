@@ -25,7 +25,7 @@ const NOTE: &str = "NOTE ON REMITTANCES\n\n\
     3. The brain drain of nurses was noted.\n";
 
 /// An explorer with a reader that answers at once.
-fn explorer(address: &str, tag: &str) -> (Owner, Explorer) {
+pub(crate) fn explorer(address: &str, tag: &str) -> (Owner, Explorer) {
     lend_reader(|asked, corpus| {
         let mut reader = Reader::default();
         if let Some(corpus) = corpus {
@@ -52,7 +52,7 @@ fn with_note(address: &str, tag: &str) -> (Owner, Explorer) {
     (owner, explorer)
 }
 
-fn html(owner: &Owner, explorer: Explorer, view: View) -> String {
+pub(crate) fn html(owner: &Owner, explorer: Explorer, view: View) -> String {
     owner.with(|| untrack(|| later::view(explorer, view)).to_html())
 }
 
