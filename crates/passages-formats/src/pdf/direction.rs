@@ -2,7 +2,9 @@
 //! left: a PDF file draws such words from left to right, last letter first.
 //!
 //! This is the inverse of the Unicode Bidirectional Algorithm (UAX 9), as far as a line without marks of direction has
-//! one: words in Latin letters and numbers keep their order, brackets are turned.
+//! one: words in Latin letters and numbers keep their order, brackets are turned. Numbers with a hyphen between them are
+//! taken as they are drawn behind Arabic letters, where each stands by itself; Hebrew, which draws them together, is no
+//! language of these documents.
 
 use super::content::Piece;
 
