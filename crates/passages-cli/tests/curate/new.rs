@@ -68,7 +68,7 @@ fn a_file_becomes_a_folder_with_its_guesses_marked() {
 #[test]
 fn a_long_title_makes_a_folder_that_file_systems_take() {
     let dir = empty("long-title");
-    let title = "关于码头灯笼和港口照明的决议".repeat(9);
+    let title = "关于码头灯笼和港口照明的决议".repeat(7);
     write(
         &dir,
         &[
