@@ -171,25 +171,28 @@ fn value(explorer: Explorer, kind: FacetKind, id: &str, name: &str, choice: Choi
         .child(el("span").class("count").child(count.to_string()))
 }
 
-/// Goes where a chip leads. The keyboard goes to the first of these chips that is there then, or to
-/// the heading.
-fn removing(
-    explorer: Explorer,
-    without: &ViewState,
-    mut chips: Vec<String>,
-) -> impl Fn(Event) + Send + use<> {
+/// A chip that leads there. Pressed by key, it hands the keyboard to the first of these chips that is there then, or to the
+/// heading; a pointer has not lost its place.
+fn removing(explorer: Explorer, chip: Element, without: &ViewState, mut next: Vec<String>) -> Element {
+    next.push("top".to_owned());
     let without = without.clone();
-    chips.push("top".to_owned());
-    move |event| {
-        if !event.has_modifier() && !event.has_shift() {
-            event.prevent_default();
-            explorer.go(without.clone());
-            // A pointer has not lost its place.
-            if event.number("detail") == 0.0 {
-                page::follow(chips.clone());
-            }
+    let go = move |event: &Event| {
+        event.prevent_default();
+        explorer.go(without.clone());
+        page::follow(next.clone());
+    };
+    let by_program = go.clone();
+    chip.on("keydown", move |event| {
+        if event.key() == "Enter" && !event.has_modifier() && !event.has_shift() {
+            go(&event);
         }
-    }
+    })
+    // A program that reads aloud presses it without a key.
+    .on("click", move |event| {
+        if event.number("detail") == 0.0 && !event.has_modifier() && !event.has_shift() {
+            by_program(&event);
+        }
+    })
 }
 
 /// Name of the chip at a place.
@@ -207,9 +210,9 @@ pub fn chosen(explorer: Explorer) -> Node {
             let label = fill(language.text.filter_remove, &[("filter", &name)]);
             let cross = el("span").attr("aria-hidden", "true").child("×");
             let at = chips.len();
-            let press = removing(explorer, without, vec![chip_id(at), chip_id(at.saturating_sub(1))]);
             let link = el("a").attr("id", chip_id(at)).class("chip").attr("href", explorer.href(without));
-            let link = link.attr("aria-label", label).on("click", press);
+            let link = link.attr("aria-label", label);
+            let link = removing(explorer, link, without, vec![chip_id(at), chip_id(at.saturating_sub(1))]);
             chips.push(el("li").child(link.child(name).child(" ").child(cross)));
         };
         for (kind, id) in &state.filters {
@@ -226,7 +229,7 @@ pub fn chosen(explorer: Explorer) -> Node {
         (!chips.is_empty()).then(|| {
             let all = explorer.href(&state.unfiltered());
             let clear = el("a").class("chip quiet").attr("href", all);
-            let clear = clear.on("click", removing(explorer, &state.unfiltered(), Vec::new()));
+            let clear = removing(explorer, clear, &state.unfiltered(), Vec::new());
             let clear = clear.child(language.text.filters_clear);
             el("ul").class("chips").children(chips).child(many.then(|| el("li").child(clear)))
         })
