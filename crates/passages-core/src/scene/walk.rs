@@ -27,7 +27,7 @@ pub fn linked(shown: &Shown, hub: ParagraphIx) -> Vec<ParagraphIx> {
 
 /// The passages that can be gone to on the map, in the order of the collection: those listed, or all where none is, and
 /// what is open. What was passed over when the listed ones were arranged by themselves has no place there.
-pub fn placed<'a>(ground: &'a Ground, shown: &'a Shown) -> impl DoubleEndedIterator<Item = ParagraphIx> + 'a {
+pub fn placed<'a>(ground: &'a Ground, shown: &'a Shown) -> impl Iterator<Item = ParagraphIx> + 'a {
     (0..ground.len() as ParagraphIx).filter(|ix| {
         let has_place =
             ground.index().points().get(*ix as usize).is_some_and(|(x, y)| x.is_finite() && y.is_finite());
