@@ -38,7 +38,7 @@ pub use threads::{Bar, MAX_THREADS, ThreadScene, threads, threads_picture};
 pub use timeline::{
     Dates, MAX_ARCS, MAX_DOCUMENTS, Timeline, timeline_camera, timeline_limits, timeline_picture,
 };
-pub use walk::{Direction, linked, mark_of, neighbour, placed, stops};
+pub use walk::{Direction, is_placed, linked, mark_of, neighbour, placed, stops};
 
 use crate::link::Link;
 use crate::number::fixed;

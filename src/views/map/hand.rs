@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
 use passages_core::order::sort_numbers;
 use passages_core::scene::{
-    Camera, Direction, Step, Target, linked, map_camera_on, mark_of, neighbour, placed, stops,
+    Camera, Direction, Step, Target, is_placed, linked, map_camera_on, mark_of, neighbour, placed, stops,
 };
 use passages_core::search::{FacetKind, Years};
 use passages_core::state::Picture;
@@ -283,8 +283,7 @@ fn key(board: Board, before: StoredValue<Vec<Walk>>, event: &Event) {
         (Target::Passage(ix), name) if name == onward || name == back => {
             let hub = if let Target::Passage(hub) = hub { hub } else { ix };
             let mut around = board.shown.with_untracked(|shown| linked(shown, hub));
-            let there = passages(board);
-            around.retain(|ix| there.contains(ix));
+            around.retain(|ix| is_there(board, *ix));
             let place = around.iter().position(|n| *n == ix);
             let count = around.len().max(1);
             let next = match place {
@@ -349,6 +348,15 @@ fn passages(board: Board) -> Vec<ParagraphIx> {
     in_order(board).into_iter().filter_map(of).collect()
 }
 
+/// Whether it is one of them, without a list of them all.
+fn is_there(board: Board, ix: ParagraphIx) -> bool {
+    if board.which() == Picture::Graph {
+        let ground = board.ground();
+        return board.shown.with_untracked(|shown| is_placed(&ground, shown, ix));
+    }
+    board.scene.with_untracked(|scene| mark_of(scene, Target::Passage(ix)).is_some())
+}
+
 /// The next of these passages, or the one before.
 fn beside(board: Board, ix: ParagraphIx, onward: bool) -> Option<Target> {
     let passages = passages(board);
@@ -365,12 +373,11 @@ fn beside(board: Board, ix: ParagraphIx, onward: bool) -> Option<Target> {
 
 /// Where the keyboard came from, as far as that is still there.
 fn back_to(board: Board, before: StoredValue<Vec<Walk>>) -> Option<Walk> {
-    let passages = passages(board);
-    let is_there = |walk: &Walk| match walk.at {
-        Target::Passage(ix) => passages.contains(&ix),
+    let is_left = |walk: &Walk| match walk.at {
+        Target::Passage(ix) => is_there(board, ix),
         target => board.scene.with_untracked(|scene| mark_of(scene, target).is_some()),
     };
-    before.try_update_value(|before| std::iter::from_fn(|| before.pop()).find(is_there)).flatten()
+    before.try_update_value(|before| std::iter::from_fn(|| before.pop()).find(is_left)).flatten()
 }
 
 /// The marks of the picture in the order of the page.

@@ -25,14 +25,16 @@ pub fn linked(shown: &Shown, hub: ParagraphIx) -> Vec<ParagraphIx> {
     shown.threads_of(hub).map(|(_, t)| if t.from == hub { t.to } else { t.from }).collect()
 }
 
-/// The passages that can be gone to on the map, in the order of the collection: those listed, or all where none is, and
-/// what is open. What was passed over when the listed ones were arranged by themselves has no place there.
+/// Whether a passage can be gone to on the map: it is listed, or none is, or it is open. What was passed over when the
+/// listed ones were arranged by themselves has no place there.
+pub fn is_placed(ground: &Ground, shown: &Shown, ix: ParagraphIx) -> bool {
+    let place = ground.index().points().get(ix as usize);
+    place.is_some_and(|(x, y)| x.is_finite() && y.is_finite()) && (shown.counts(ix) || shown.open == Some(ix))
+}
+
+/// The passages that can be gone to on the map, in the order of the collection.
 pub fn placed<'a>(ground: &'a Ground, shown: &'a Shown) -> impl Iterator<Item = ParagraphIx> + 'a {
-    (0..ground.len() as ParagraphIx).filter(|ix| {
-        let has_place =
-            ground.index().points().get(*ix as usize).is_some_and(|(x, y)| x.is_finite() && y.is_finite());
-        has_place && (shown.counts(*ix) || shown.open == Some(*ix))
-    })
+    (0..ground.len() as ParagraphIx).filter(|ix| is_placed(ground, shown, *ix))
 }
 
 /// Where the keyboard can stand in a scene: each target that has a closed shape, in the order of a page: by lines from
