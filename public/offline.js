@@ -25,7 +25,7 @@ export async function keep(url, version) {
   const touched = watch();
   const isExhibit = root.dataset.mode === "kiosk";
   // An exhibit says itself when it is alone: whoever reads there may touch nothing for long.
-  const isAlone = () => (isExhibit ? root.dataset.attract !== undefined : Date.now() - touched() > QUIET_MILLIS);
+  const isAlone = () => (isExhibit ? root.dataset.alone !== undefined : Date.now() - touched() > QUIET_MILLIS);
   let isKept = Boolean(workers.controller);
   workers.addEventListener("controllerchange", () => {
     // A visitor's page stays as it is until it is opened again; an exhibit never is.

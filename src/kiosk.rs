@@ -248,8 +248,8 @@ impl Kiosk {
             self.act(action);
         }
         // A new version of the page may take over while nobody is there, with a tour or without: public/offline.js.
-        let is_alone = self.machine.with_value(Machine::is_at_rest);
-        exhibit::mark("data-attract", is_alone.then_some(""));
+        let is_alone = self.machine.with_value(Machine::is_alone);
+        exhibit::mark("data-alone", is_alone.then_some(""));
         self.wait();
     }
 

@@ -49,7 +49,12 @@ fn check_letters(text: &str) {
         return;
     }
     let lines: Vec<&str> = document.received.lines().collect();
-    let repeated = |role| matches!(role, LineRole::RunningHead | LineRole::PageNumber | LineRole::JobNumber);
+    let repeated = |role| {
+        matches!(
+            role,
+            LineRole::RunningHead | LineRole::PageNumber | LineRole::JobNumber | LineRole::Contents
+        )
+    };
     let runs = document.lines.iter().filter(|run| repeated(run.role));
     let furniture = runs
         .flat_map(|run| run.first..=run.last)

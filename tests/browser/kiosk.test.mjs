@@ -110,7 +110,7 @@ const tests = [
     only: CHROMIUM,
     async run({ open, base }) {
       const page = await openKiosk(open, base, { settings: "attract=0&fullscreen=0", clock: true });
-      const isAlone = () => page.evaluate(() => document.documentElement.dataset.attract !== undefined);
+      const isAlone = () => page.evaluate(() => document.documentElement.dataset.alone !== undefined);
       assert.deepEqual([await isTouring(page), await isAlone()], [0, true]);
       await begin(page, true);
       assert.equal(await isAlone(), false);
@@ -159,8 +159,14 @@ const tests = [
     async run({ open, base }) {
       let page = await openKiosk(open, base, { settings: "idle=0", clock: true });
       await begin(page, true);
+      const isAlone = () => page.evaluate(() => document.documentElement.dataset.alone !== undefined);
+      assert.equal(await isAlone(), false);
       await run(page, 4_000_000);
       assert.deepEqual([await isAsked(page), await isTouring(page)], [0, 0]);
+      // What was left for an hour may be loaded anew, and is a visitor's again at a touch.
+      assert.equal(await isAlone(), true);
+      await page.press("Tab");
+      assert.equal(await isAlone(), false);
       page = await openKiosk(open, base, { clock: true, touch: true });
       await page.raw.touchscreen.tap(540, 900);
       await run(page, 60_600);

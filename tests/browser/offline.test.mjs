@@ -251,12 +251,12 @@ export default [
   }, INTERCEPTING),
   test("K11 an exhibit is loaded anew by a new version while it is alone, and not before", async (make) => ({ "/": await make("v1", {}) }), async ({ open, site, make }) => {
     const page = await openKept(open, `${site.url("/")}?kiosk`);
-    await page.evaluate(() => delete document.documentElement.dataset.attract);
+    await page.evaluate(() => delete document.documentElement.dataset.alone);
     await site.mount("/", await make("v2", {}));
     await findNew(page);
-    await page.evaluate(() => delete document.documentElement.dataset.attract);
+    await page.evaluate(() => delete document.documentElement.dataset.alone);
     assert.equal(await page.evaluate(GENERATION), "v1");
-    await page.evaluate(() => (document.documentElement.dataset.attract = ""));
+    await page.evaluate(() => (document.documentElement.dataset.alone = ""));
     await page.raw.clock.runFor(2 * MINUTE);
     await page.waitForFunction((now) => document.querySelector('meta[name="generator"]')?.content === now, "v2");
     await page.waitForFunction(READY);

@@ -34,7 +34,7 @@ use std::fmt;
 use stored::{Left, Reader, Stored, Writer};
 
 /// Marks the format; raised when it changes.
-const MAGIC: &[u8; 8] = b"PASSAGE5";
+const MAGIC: &[u8; 8] = b"PASSAGE6";
 
 /// Why bytes are no archive.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -201,6 +201,8 @@ pub enum LineRole {
     JobNumber,
     /// The mark that ends a document.
     EndMark,
+    /// A line of the list of contents.
+    Contents,
 }
 
 /// Consecutive lines of the text as received that share a role.

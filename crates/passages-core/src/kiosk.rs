@@ -65,6 +65,9 @@ pub enum Action {
 
 /// Milliseconds after which what is held counts no longer: something leans on the glass.
 pub const HELD_MILLIS: f64 = 300_000.0;
+/// Milliseconds without a touch after which an exhibit that never asks is taken to have been left as it stands: the
+/// longest that one that asks may wait.
+pub const LEFT_MILLIS: f64 = 3_600_000.0;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phase {
@@ -72,6 +75,8 @@ enum Phase {
     Rest { next: u32, due: f64 },
     /// Somebody is.
     Visit,
+    /// Somebody was, long ago, and is never asked: what they looked at stays.
+    Left,
     /// Somebody may be. Until when there is time to answer, and the seconds that were said last.
     Asking { until: f64, said: u16 },
 }
@@ -113,9 +118,14 @@ impl Machine {
         }
     }
 
-    /// Whether nobody is there.
+    /// Whether there is no visit.
     pub fn is_at_rest(&self) -> bool {
         matches!(self.phase, Phase::Rest { .. })
+    }
+
+    /// Whether nobody is there, so that the page may be loaded anew: it is at rest, or has been left as it stands.
+    pub fn is_alone(&self) -> bool {
+        self.is_at_rest() || self.phase == Phase::Left
     }
 
     /// What an event at a time leads to, in this order.
@@ -154,7 +164,8 @@ impl Machine {
             return None;
         }
         match self.phase {
-            Phase::Visit => (self.idle > 0.0).then(|| self.deadline()),
+            Phase::Visit => Some(self.deadline()),
+            Phase::Left => self.reload,
             Phase::Asking { until, said } => Some(until - f64::from(said.saturating_sub(1)) * 1000.0),
             Phase::Rest { due, .. } => match (self.scene.map(|_| due), self.reload) {
                 (Some(scene), Some(reload)) => Some(scene.min(reload)),
@@ -171,10 +182,11 @@ impl Machine {
         }
     }
 
-    /// When it will be time to ask.
+    /// When it will be time to ask, or, where nobody is ever asked, to think that nobody is there.
     fn deadline(&self) -> f64 {
+        let idle = if self.idle > 0.0 { self.idle } else { LEFT_MILLIS };
         let is_held = self.holds.contains(&true);
-        self.last + if is_held { self.idle.max(HELD_MILLIS) } else { self.idle }
+        self.last + if is_held { idle.max(HELD_MILLIS) } else { idle }
     }
 
     fn touched(&mut self, wakes: bool, actions: &mut Vec<Action>) {
@@ -182,7 +194,7 @@ impl Machine {
             Phase::Rest { .. } if wakes => actions.push(Action::Begin),
             Phase::Rest { .. } => return,
             Phase::Asking { .. } => actions.push(Action::Answered),
-            Phase::Visit => {}
+            Phase::Visit | Phase::Left => {}
         }
         self.phase = Phase::Visit;
         self.last = self.now;
@@ -197,8 +209,13 @@ impl Machine {
     /// What the time alone leads to.
     fn pass(&mut self, actions: &mut Vec<Action>) {
         match self.phase {
+            Phase::Visit if self.now < self.deadline() => {}
+            Phase::Visit if self.idle == 0.0 => {
+                self.phase = Phase::Left;
+                self.holds = [false; 2];
+            }
             // However long ago the time to ask was, as after a night of sleep: there is all the time to answer.
-            Phase::Visit if self.idle > 0.0 && self.now >= self.deadline() => {
+            Phase::Visit => {
                 let seconds = (self.countdown / 1000.0) as u16;
                 self.phase = Phase::Asking { until: self.now + self.countdown, said: seconds };
                 actions.push(Action::Ask(seconds));
@@ -214,17 +231,17 @@ impl Machine {
                     actions.push(Action::Count(left));
                 }
             }
-            Phase::Visit | Phase::Rest { .. } => {}
+            Phase::Left | Phase::Rest { .. } => {}
         }
-        if let Phase::Rest { next, due } = self.phase {
-            if self.reload.is_some_and(|at| self.now >= at) {
-                self.reload = None;
-                actions.push(Action::Reload);
-            }
-            if let Some(scene) = self.scene.filter(|_| self.now >= due) {
-                actions.push(Action::Scene(next));
-                self.phase = Phase::Rest { next: next.wrapping_add(1), due: self.now + scene };
-            }
+        if self.is_alone() && self.reload.is_some_and(|at| self.now >= at) {
+            self.reload = None;
+            actions.push(Action::Reload);
+        }
+        if let Phase::Rest { next, due } = self.phase
+            && let Some(scene) = self.scene.filter(|_| self.now >= due)
+        {
+            actions.push(Action::Scene(next));
+            self.phase = Phase::Rest { next: next.wrapping_add(1), due: self.now + scene };
         }
     }
 }

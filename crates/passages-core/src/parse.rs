@@ -107,6 +107,7 @@ fn flow(text: &str) -> (Draft, Vec<Line<'_>>) {
 /// the rest is headings and paragraphs.
 fn open(draft: &mut Draft, nth: usize, part: &[Block<'_>]) -> (Place, usize) {
     let front = masthead::end(part);
+    let front = end_at_contents(draft, part.get(..=front).unwrap_or(part)).unwrap_or(front);
     let head = part.get(..front).unwrap_or_default();
     if nth == 0 {
         masthead::read(draft, head)
@@ -114,6 +115,17 @@ fn open(draft: &mut Draft, nth: usize, part: &[Block<'_>]) -> (Place, usize) {
         parts::read(draft, head)
     }
     (Place::new(draft), front)
+}
+
+/// What stands below a list of contents is no front any more: how many blocks stand above the first list between them.
+fn end_at_contents(draft: &Draft, front: &[Block<'_>]) -> Option<usize> {
+    // As yet those of furniture alone, in the order of the text.
+    let lists: Vec<&LineRun> = draft.lines.iter().filter(|run| run.role == LineRole::Contents).collect();
+    let is_listed = |above: &Block<'_>, below: &Block<'_>| {
+        let list = lists.get(lists.partition_point(|run| run.first <= above.last_line()));
+        list.is_some_and(|run| run.first < below.first_line())
+    };
+    front.iter().zip(front.iter().skip(1)).position(|(above, below)| is_listed(above, below)).map(|at| at + 1)
 }
 
 /// Names what is nameless, and lays beside it what the curator says.

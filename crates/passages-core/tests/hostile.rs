@@ -67,7 +67,12 @@ fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<char> {
 /// The lines that pages repeat.
 fn furniture(document: &Document) -> Vec<String> {
     let lines: Vec<&str> = document.received.lines().collect();
-    let repeated = |role| matches!(role, LineRole::RunningHead | LineRole::PageNumber | LineRole::JobNumber);
+    let repeated = |role| {
+        matches!(
+            role,
+            LineRole::RunningHead | LineRole::PageNumber | LineRole::JobNumber | LineRole::Contents
+        )
+    };
     let runs = document.lines.iter().filter(|run| repeated(run.role));
     runs.flat_map(|run| run.first..=run.last).map(|number| lines[number as usize - 1].to_owned()).collect()
 }

@@ -1,7 +1,7 @@
 //! An exhibit, played with a clock of one's own: whoever is there is asked before anything is lost, and whoever has gone
 //! leaves nothing behind.
 
-use passages_core::kiosk::{Action, Event, HELD_MILLIS, Hold, Machine, millis_until};
+use passages_core::kiosk::{Action, Event, HELD_MILLIS, Hold, LEFT_MILLIS, Machine, millis_until};
 use passages_core::setting::kiosk::Options;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -81,8 +81,24 @@ fn what_a_visitor_left_rolling_wakes_nobody_up() {
 #[test]
 fn zero_never_asks() {
     let mut machine = machine(&Options { idle: 0, ..Options::default() });
-    assert_eq!((machine.due(), machine.step(1e9, Event::Time)), (None, vec![]));
+    assert_eq!((machine.step(1e9, Event::Time), machine.due()), (vec![], None));
     assert_eq!(machine.step(1e9, Event::StartOver), [Action::Reset, Action::Scene(0)]);
+}
+
+#[test]
+fn what_never_asks_is_alone_after_an_hour_and_is_loaded_anew_then_as_it_stands() {
+    let options = Options { idle: 0, ..Options::default() };
+    let mut machine = Machine::new(&options, 0.0, true, Some(100_000.0));
+    assert_eq!(machine.step(1_000.0, Event::Hold(Hold::Pointer)), []);
+    assert_eq!(machine.due(), Some(1_000.0 + LEFT_MILLIS));
+    assert_eq!(machine.step(200_000.0, Event::Time), []);
+    assert!(!machine.is_alone());
+    assert_eq!(machine.step(1_000.0 + LEFT_MILLIS, Event::Time), [Action::Reload]);
+    assert_eq!((machine.is_alone(), machine.is_at_rest(), machine.due()), (true, false, None));
+    // Whoever comes then finds what stands there: no tour, and no new visit.
+    assert_eq!(machine.step(2_000.0 + LEFT_MILLIS, Event::Touch), []);
+    assert!(!machine.is_alone());
+    assert_eq!(machine.due(), Some(2_000.0 + 2.0 * LEFT_MILLIS));
 }
 
 #[test]
@@ -107,7 +123,20 @@ fn events() -> impl Strategy<Value = Vec<(f64, Event)>> {
         1 => Just(Event::Hide),
         2 => Just(Event::Show),
     ];
-    vec((prop_oneof![0.0..3_000.0, 0.0..90_000.0, Just(0.0), Just(-50.0), Just(f64::NAN)], event), 0..80)
+    vec(
+        (
+            prop_oneof![
+                0.0..3_000.0,
+                0.0..90_000.0,
+                0.0..5_000_000.0,
+                Just(0.0),
+                Just(-50.0),
+                Just(f64::NAN)
+            ],
+            event,
+        ),
+        0..80,
+    )
 }
 
 fn options() -> impl Strategy<Value = Options> {
@@ -164,7 +193,8 @@ proptest! {
                         scenes = number + 1;
                     }
                     Action::Reload => {
-                        prop_assert!(rests && reload.is_some_and(|at| now >= at));
+                        let is_left = idle == 0.0 && now - last >= LEFT_MILLIS;
+                        prop_assert!((rests || is_left) && reload.is_some_and(|at| now >= at));
                         reloads += 1;
                     }
                 }
@@ -175,7 +205,7 @@ proptest! {
         // Left alone, and woken only when it says so, it comes to rest; and it is never due at once again.
         machine.step(now, Event::Show);
         let mut steps = 0;
-        while !machine.is_at_rest() && options.idle > 0 {
+        while !machine.is_alone() {
             let due = machine.due().expect("something is due");
             prop_assert!(due > now || steps == 0, "due at {due}, and it is {now}");
             now = now.max(due);

@@ -37,6 +37,19 @@ impl Words {
         self.runs.insert(0, Run { text: text.to_owned(), is_emphatic: false, is_bold: self.is_bold() });
     }
 
+    /// Sets dots, as they are printed, for the tab between an entry of a list of contents and its page.
+    pub(crate) fn lead_to_page(&mut self) {
+        let all: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        let page = all.rsplit_once('\t').map_or("", |(_, page)| page.trim());
+        if page.is_empty() || !page.chars().all(|c| c.is_numeric() || "ivxlc–-".contains(c)) {
+            return;
+        }
+        let tab = self.runs.iter_mut().rev().find_map(|run| Some((run.text.rfind('\t')?, run)));
+        if let Some((at, run)) = tab {
+            run.text.replace_range(at..=at, " ..... ");
+        }
+    }
+
     /// Adds all of another.
     pub(crate) fn append(&mut self, other: &Self) {
         self.runs.extend(other.runs.iter().cloned());

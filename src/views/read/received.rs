@@ -26,6 +26,7 @@ pub(super) fn as_received(explorer: Explorer, document: &Document) -> Element {
             LineRole::RunningHead => text.role_running_head.to_owned(),
             LineRole::PageNumber => text.role_page_number.to_owned(),
             LineRole::JobNumber => text.role_job_number.to_owned(),
+            LineRole::Contents => text.role_contents.to_owned(),
         })
     };
     let mut rows = el("tbody");

@@ -121,7 +121,7 @@ impl Stored for Naming {
 }
 
 /// Roles without a paragraph in their order; a paragraph comes after them.
-const ROLES: [LineRole; 10] = [
+const ROLES: [LineRole; 11] = [
     LineRole::Masthead,
     LineRole::Title,
     LineRole::Heading,
@@ -132,6 +132,7 @@ const ROLES: [LineRole; 10] = [
     LineRole::RunningHead,
     LineRole::PageNumber,
     LineRole::JobNumber,
+    LineRole::Contents,
 ];
 
 impl Stored for LineRole {

@@ -74,6 +74,7 @@ fn role(role: LineRole) -> Option<&'static str> {
         LineRole::RunningHead => "running-head",
         LineRole::PageNumber => "page-number",
         LineRole::JobNumber => "job-number",
+        LineRole::Contents => "contents",
     })
 }
 

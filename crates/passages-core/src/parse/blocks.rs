@@ -73,20 +73,23 @@ fn is_chinese(c: char) -> bool {
 /// What of a text is no furniture, with what stands above each line told anew.
 pub(super) fn flow<'a>(lines: &[Line<'a>], roles: &[Option<LineRole>]) -> Vec<Line<'a>> {
     let mut flow: Vec<Line<'a>> = Vec::new();
-    let (mut ruled, mut cut, mut noted) = (false, false, false);
+    let (mut ruled, mut cut, mut noted, mut listed) = (false, false, false, false);
     for (line, role) in lines.iter().zip(roles) {
         noted = *role == Some(LineRole::Footnote) || noted && role.is_none();
         match role {
             Some(LineRole::PageRule | LineRole::EndMark) => ruled = true,
+            // Nothing goes on below a list of contents.
+            Some(LineRole::Contents) => listed = true,
             Some(_) => cut = true,
             None => {
                 let page_above = flow.last().map(|above| above.page);
                 // Notes that end on their page end there, and cut nothing.
                 let is_below = noted && page_above == Some(line.page);
-                let cut_here = !is_below && (cut || page_above.is_some_and(|page| page != line.page));
-                let gap = !cut_here && (line.gap || ruled);
+                let cut_here =
+                    !listed && !is_below && (cut || page_above.is_some_and(|page| page != line.page));
+                let gap = !cut_here && (line.gap || ruled || listed);
                 flow.push(Line { gap, cut: cut_here, ..*line });
-                (ruled, cut, noted) = (false, false, false);
+                (ruled, cut, noted, listed) = (false, false, false, false);
             }
         }
     }

@@ -1,6 +1,8 @@
-//! What every page repeats and no reader reads: rules, running heads, page numbers, job numbers, bar codes.
+//! What every page repeats and no reader reads: rules, running heads, page numbers, job numbers, bar codes; and lists of
+//! contents, whose pages are gone.
 
 mod after;
+mod contents;
 mod feet;
 mod heads;
 mod marks;
@@ -21,6 +23,7 @@ pub(super) fn roles(lines: &[Line<'_>]) -> Vec<Option<LineRole>> {
     }
     marks::find_numbers(lines, &mut roles);
     heads::find(lines, &pages, &mut roles);
+    contents::find(lines, &mut roles);
     roles
 }
 

@@ -62,6 +62,9 @@ pub(super) fn read(block: &Block<'_>, text: &str, next: Option<&Block<'_>>) -> O
     Some(Heading { number, text })
 }
 
+/// "Scope", and no shorter word, is a heading alone.
+const MIN_HEADING_LETTERS: usize = 5;
+
 /// The heading that an unmarked block is, by what follows it: a few words that are no sentence, above a paragraph.
 pub(super) fn unmarked(text: &str, next: Option<&Block<'_>>) -> Option<Heading> {
     let numbered = next.is_some_and(|next| article(next).is_some());
@@ -73,10 +76,13 @@ pub(super) fn unmarked(text: &str, next: Option<&Block<'_>>) -> Option<Heading> 
         || words(&next) > MIN_PARAGRAPH_WORDS;
     let pauses = without_call(text).ends_with([',', '،', '，']);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    // "导言" is a heading; a word that stands alone may be anything.
+    // "导言" is a heading; a word that stands alone may be anything, unless a numbered paragraph is below.
     let several =
         text.split_whitespace().nth(1).is_some() || text.chars().filter(|c| is_han(*c)).nth(1).is_some();
-    let sound = letters * 2 > text.chars().count() && several;
+    let heads_number = letters >= MIN_HEADING_LETTERS
+        && text.starts_with(char::is_uppercase)
+        && label::take(&next).is_some_and(|l| l.number().is_some());
+    let sound = letters * 2 > text.chars().count() && (several || heads_number);
     (above_text
         && sound
         && !wording::enacts(text)

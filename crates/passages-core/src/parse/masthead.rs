@@ -264,6 +264,10 @@ pub(super) fn meeting(block: &Block<'_>) -> Option<Meeting> {
             if digit.is_some() && days.is_none() {
                 return None;
             }
+            // "Report of the Conference", "on its second session": no place.
+            if place.starts_with(char::is_lowercase) {
+                return None;
+            }
             (Some(place.trim_end_matches([',', ' ']).to_owned()), days)
         }
     };

@@ -10,7 +10,8 @@ pub(super) use annexes::{after_annex, is_annex_to, is_article};
 pub(super) use closings::{closes, signs};
 pub(super) use letters::{begins_letter, is_letter};
 pub(super) use mastheads::{
-    adopts, enacts, is_agenda_item, is_language, is_organ, is_publisher, is_session, leads, original,
+    adopts, enacts, is_agenda_item, is_language, is_organ, is_publisher, is_session, leads, lists_contents,
+    original,
 };
 pub(super) use recitals::{decides, is_participle, opens_recital, surely_opens_recital};
 

@@ -204,6 +204,9 @@ impl Body {
         if open.words.is_blank() {
             return Ok(());
         }
+        if open.style.is_contents() {
+            open.words.lead_to_page();
+        }
         if let Some(id) = &self.note {
             self.notes.entry(id.clone()).or_default().push(open.words);
         } else if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {

@@ -16,6 +16,11 @@ struct Level {
     format: String,
     /// "%1." or "(%2)": a number stands for the count of its level.
     text: String,
+    /// All levels are printed in digits here, whatever their own formats: "Article IV" has "Section 4.01" below it.
+    is_legal: bool,
+    /// It begins anew below a level of this number or a higher one, from 1, and never for 0; below each where there is
+    /// none.
+    restart: Option<usize>,
 }
 
 /// The pattern of a list, and how far each level has counted.
@@ -83,6 +88,10 @@ impl Numbering {
                                 *start = number;
                             }
                         }
+                        ("isLgl", Some(slot)) => {
+                            slot.is_legal = !matches!(value, Some("0" | "false" | "off"))
+                        }
+                        ("lvlRestart", Some(slot)) => slot.restart = number.map(|n| n as usize),
                         ("start", Some(slot)) => slot.start = number.unwrap_or(0),
                         ("numFmt", Some(slot)) => {
                             slot.format = value.unwrap_or_default().chars().take(LABEL).collect();
@@ -109,10 +118,10 @@ impl Numbering {
         let pattern = self.patterns.get_mut(&list.pattern)?;
         let own = pattern.levels.get(level)?.clone();
         let anew = list.starts.get_mut(level).and_then(Option::take);
-        for (nth, count) in pattern.counts.iter_mut().enumerate() {
+        for (nth, (count, of)) in pattern.counts.iter_mut().zip(&pattern.levels).enumerate() {
             if nth == level {
                 *count = Some(anew.or(count.map(|n| n.saturating_add(1))).unwrap_or(own.start));
-            } else if nth > level {
+            } else if nth > level && of.restart.is_none_or(|restart| level < restart) {
                 *count = None;
             }
         }
@@ -128,7 +137,10 @@ impl Numbering {
                     chars.next();
                     let of = pattern.levels.get(nth)?;
                     let count = pattern.counts.get(nth).copied().flatten().unwrap_or(of.start);
-                    label.push_str(&counted(count, &of.format));
+                    // Digits with a leading zero stay as they are.
+                    let is_digits = of.format == "decimal" || of.format == "decimalZero";
+                    let format = if own.is_legal && !is_digits { "decimal" } else { &of.format };
+                    label.push_str(&counted(count, format));
                 }
                 None => label.push(c),
             }
@@ -140,6 +152,48 @@ impl Numbering {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a list of one pattern counts, whose levels have these formats, texts and further settings.
+    fn labels<const N: usize>(levels: [(&str, &str, &str); N], asked: &[usize]) -> Vec<String> {
+        let level = |(nth, (format, text, more)): (usize, (&str, &str, &str))| {
+            format!(
+                "<w:lvl w:ilvl='{nth}'><w:start w:val='1'/><w:numFmt w:val='{format}'/>{more}<w:lvlText w:val='{text}'/></w:lvl>"
+            )
+        };
+        let levels: String = levels.into_iter().enumerate().map(level).collect();
+        let text = format!(
+            "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='7'>{levels}</w:abstractNum>\
+             <w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num></w:numbering>"
+        );
+        let mut numbering = Numbering::read(&text).expect("numbering");
+        asked.iter().filter_map(|level| numbering.next(1, *level)).collect()
+    }
+
+    #[test]
+    fn a_legal_level_prints_all_numbers_in_digits() {
+        let levels = |legal| [("upperRoman", "Article %1", ""), ("decimalZero", "Section %1.%2", legal)];
+        let asked = [0, 0, 1, 1, 0, 1];
+        let of = |legal| labels(levels(legal), &asked).join(", ");
+        let plain = "Article I, Article II, Section II.01, Section II.02, Article III, Section III.01";
+        let digits = "Article I, Article II, Section 2.01, Section 2.02, Article III, Section 3.01";
+        assert_eq!(of("<w:isLgl/>"), digits);
+        assert_eq!(of("<w:isLgl w:val='1'/>"), digits);
+        assert_eq!(of("<w:isLgl w:val='0'/>"), plain);
+        assert_eq!(of(""), plain);
+    }
+
+    #[test]
+    fn a_level_counts_through_where_it_says_below_what_it_begins_anew() {
+        let of = |restart: &str| {
+            let levels = [("upperRoman", "%1", ""), ("upperLetter", "%2", ""), ("decimal", "%3.", restart)];
+            labels(levels, &[0, 1, 2, 2, 1, 2, 0, 1, 2]).join(" ")
+        };
+        assert_eq!(of(""), "I A 1. 2. B 1. II A 1.");
+        // Paragraphs that are numbered throughout, whatever stands between them.
+        assert_eq!(of("<w:lvlRestart w:val='0'/>"), "I A 1. 2. B 3. II A 4.");
+        assert_eq!(of("<w:lvlRestart w:val='1'/>"), "I A 1. 2. B 3. II A 1.");
+        assert_eq!(of("<w:lvlRestart w:val='2'/>"), "I A 1. 2. B 1. II A 1.");
+    }
 
     #[test]
     fn levels_begin_anew_below_a_higher_one_and_where_the_list_says_so() {

@@ -12,6 +12,8 @@ pub(super) struct Style {
     rank: Option<Option<Rank>>,
     is_bold: Option<bool>,
     is_italic: Option<bool>,
+    /// Whether it is an entry of the list of contents.
+    is_contents: Option<bool>,
     /// List, and level in it.
     list: (Option<i64>, Option<usize>),
 }
@@ -28,6 +30,11 @@ impl Style {
 
     pub(super) fn is_italic(&self) -> bool {
         self.is_italic == Some(true)
+    }
+
+    /// Whether a tab leads from the words to the number of a page, as dots are printed.
+    pub(super) fn is_contents(&self) -> bool {
+        self.is_contents == Some(true)
     }
 
     /// The list that the style counts in, and the level.
@@ -64,6 +71,7 @@ impl Styles {
                         "name" if value.is_some_and(is_heading_name) => {
                             style.rank = Some(value.map(rank_of_name));
                         }
+                        "name" if value.is_some_and(is_contents_name) => style.is_contents = Some(true),
                         "basedOn" => style.based_on = value.filter(|id| id.len() <= NAME).map(str::to_owned),
                         "outlineLvl" => {
                             let rank = rank_of_level(value);
@@ -103,6 +111,7 @@ impl Styles {
             whole.rank = whole.rank.or(style.rank);
             whole.is_bold = whole.is_bold.or(style.is_bold);
             whole.is_italic = whole.is_italic.or(style.is_italic);
+            whole.is_contents = whole.is_contents.or(style.is_contents);
             whole.list.0 = whole.list.0.or(style.list.0);
             whole.list.1 = whole.list.1.or(style.list.1);
             next = style.based_on.as_deref();
@@ -115,6 +124,12 @@ impl Styles {
 fn is_heading_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.starts_with("heading") || name == "title" || name.starts_with("_ h ") || name.starts_with("_ h_")
+}
+
+/// "toc 1" to "toc 9", in every language of Word.
+fn is_contents_name(name: &str) -> bool {
+    let level = name.to_ascii_lowercase().strip_prefix("toc ").map(str::to_owned);
+    level.is_some_and(|level| level.len() == 1 && level.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn rank_of_name(name: &str) -> Rank {

@@ -60,6 +60,34 @@ fn labels_are_those_that_word_prints() {
 }
 
 #[test]
+fn a_list_of_contents_has_the_dots_that_word_prints() {
+    let styles = word(
+        "styles",
+        "<w:style w:type=\"paragraph\" w:styleId=\"Verzeichnis1\"><w:name w:val=\"toc 1\"/></w:style>",
+    );
+    let entry = |words: &str, page: &str| {
+        let tab = "<w:r><w:tab/></w:r>";
+        p("<w:pStyle w:val=\"Verzeichnis1\"/>", &[&r("", words), tab, &r("", page)].concat())
+    };
+    let body = [
+        p("", &r("", "Contents")),
+        entry("Lamps", "3"),
+        entry("Keepers", "iv"),
+        entry("What is no page", "of all"),
+        p("", &[&r("", "Lamps"), "<w:r><w:tab/></w:r>", &r("", "3")].concat()),
+        p("", &r("", "1. Lamps burn.")),
+    ]
+    .concat();
+    let file = docx_with(&body, &[("word/styles.xml", &styles)]);
+    let reading = read_as(&file, Format::Docx);
+    assert_eq!(
+        reading.text,
+        "Contents\n\nLamps ..... 3\n\nKeepers ..... iv\n\nWhat is no page of all\n\nLamps 3\n\n1. Lamps burn.\n"
+    );
+    assert_eq!(paragraphs(&document(&reading)).len(), 1);
+}
+
+#[test]
 fn what_has_no_words_is_counted_unless_it_is_deleted() {
     let list = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"4\"/></w:numPr>";
     let marked = |mark: &str| p(&format!("{list}<w:rPr>{mark}</w:rPr>"), "");

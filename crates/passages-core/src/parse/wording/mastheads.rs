@@ -38,6 +38,13 @@ const LANGUAGES: &str = "\
     阿拉伯文|中文|英文|法文|俄文|西班牙文|العربية|الصينية|الإنكليزية|الفرنسية|الروسية|الإسبانية|عربي|صيني|إنكليزي|\
     فرنسي|روسي|إسباني";
 
+/// The words of the names of places in which the United Nations publish.
+const PLACES: &str = "\
+    New|York|Geneva|Vienna|Nairobi|Genève|Vienne|Nueva|Ginebra|Viena|Нью-Йорк|Женева|Вена|Найроби|\
+    纽约|日内瓦|维也纳|内罗毕|نيويورك|جنيف|فيينا|نيروبي|وجنيف";
+/// And what stands between or after them.
+const BESIDE_PLACES: &str = "and|et|y|и|год|г|和";
+
 /// Before the language of the original.
 const ORIGINALS: &str = "Original|Язык оригинала|Подлинный текст|原文|الأصل";
 
@@ -58,13 +65,20 @@ const ARABIC_ORDINALS: &str = "\
     الأربعون|الخمسون|الستون|السبعون|الثمانون|التسعون|المائة|الاستثنائية";
 
 /// Headings that stand alone above a text, and never end a title.
-const LEADS: &str = "\
-    summary|executive summary|abstract|contents|résumé|sommaire|table des matières|resumen|índice|резюме|\
-    содержание|摘要|目录|目次|موجز|المحتويات";
+const LEADS: &str = "summary|executive summary|abstract|résumé|resumen|резюме|摘要|موجز";
+/// And those above a list of contents; "sommaire" may be either.
+const CONTENTS: &str = "\
+    contents|table of contents|table des matières|sommaire|índice|contenido|содержание|оглавление|目录|目次|\
+    المحتويات|فهرس";
 
 /// "Summary" or "SUMMARY", alone on its line.
 pub(in crate::parse) fn leads(line: &str) -> bool {
-    listed(LEADS, &lowercase(line))
+    listed(LEADS, &lowercase(line)) || lists_contents(line)
+}
+
+/// "Contents" or "CONTENTS", alone on its line.
+pub(in crate::parse) fn lists_contents(line: &str) -> bool {
+    listed(CONTENTS, &lowercase(line))
 }
 
 /// The language of the original: "Original: French", "Original : français", "原文：英文".
@@ -109,9 +123,25 @@ pub(in crate::parse) fn is_organ(line: &str) -> bool {
     listed(ORGANS, line)
 }
 
-/// "United Nations", alone on its line.
+/// "United Nations", or "New York and Geneva, 2004", alone on its line.
 pub(in crate::parse) fn is_publisher(line: &str) -> bool {
-    listed(PUBLISHERS, line)
+    listed(PUBLISHERS, line) || is_imprint(line)
+}
+
+/// Where the United Nations publish, and when.
+fn is_imprint(line: &str) -> bool {
+    let words =
+        line.split(|c: char| c.is_whitespace() || ",،，.年".contains(c)).filter(|word| !word.is_empty());
+    let (mut places, mut years) = (0, 0);
+    for word in words {
+        let is_year = word.chars().count() == 4 && word.chars().all(char::is_numeric);
+        years += usize::from(is_year);
+        places += usize::from(listed(PLACES, word));
+        if !is_year && !listed(PLACES, word) && !listed(BESIDE_PLACES, word) {
+            return false;
+        }
+    }
+    places > 0 && years == 1
 }
 
 /// "Resolution adopted by the General Assembly on 7 December 2023", "[on the report of the Third Committee]".
