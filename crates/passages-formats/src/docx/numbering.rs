@@ -2,6 +2,7 @@
 
 mod format;
 
+use super::styles::is_on;
 use crate::refusal::Refusal;
 use crate::xml::{Piece, Xml};
 use format::counted;
@@ -88,9 +89,7 @@ impl Numbering {
                                 *start = number;
                             }
                         }
-                        ("isLgl", Some(slot)) => {
-                            slot.is_legal = !matches!(value, Some("0" | "false" | "off"))
-                        }
+                        ("isLgl", Some(slot)) => slot.is_legal = is_on(&element),
                         ("lvlRestart", Some(slot)) => slot.restart = number.map(|n| n as usize),
                         ("start", Some(slot)) => slot.start = number.unwrap_or(0),
                         ("numFmt", Some(slot)) => {

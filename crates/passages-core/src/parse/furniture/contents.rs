@@ -11,7 +11,7 @@ use crate::parse::wording::lists_contents;
 
 /// So many dots lead somewhere; fewer leave something out.
 const MIN_DOTS: usize = 5;
-/// So many entries are a list, or a third of them below a heading that says so.
+/// So many entries are a list where no heading says so.
 const MIN_ENTRIES: usize = 3;
 /// Lines without dots between two entries, at most.
 const MAX_BETWEEN: usize = 6;
@@ -42,10 +42,7 @@ pub(super) fn find(lines: &[Line<'_>], roles: &mut [Option<LineRole>]) {
             .find(|nth| lists_contents(line(*nth).trim_matches(['#', '*', ' '])));
         // The numbers of a column that was read after the other.
         let column = (last + 1..text.len()).take_while(|nth| is_number(line(*nth))).last();
-        let is_list = match head {
-            Some(_) => entries * 3 >= MIN_ENTRIES,
-            None => entries >= MIN_ENTRIES && paged * 2 > entries,
-        };
+        let is_list = head.is_some() || entries >= MIN_ENTRIES && paged * 2 > entries;
         next = last + 1;
         if is_list {
             next = column.unwrap_or(last) + 1;
