@@ -7,7 +7,7 @@ use passages_core::annotate::{Annotation, Matcher};
 use passages_core::index::Index;
 use passages_core::link::{Linker, MAX_LINKS, MIN_SCORE, Shown, Weights};
 use passages_core::parse::parse;
-use passages_core::tokens::{Analyzer, Token};
+use passages_core::tokens::{Analyzer, Stems, Token};
 use passages_files::{read_corpus, read_vocabulary};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -32,7 +32,8 @@ pub(crate) fn run(options: &[String]) -> Result<String, String> {
     let texts = texts(Path::new(corpus))?;
     let mut clock = Clock::start();
     let analyzer = Analyzer::english();
-    let tokens: Vec<Vec<Token>> = texts.iter().map(|text| analyzer.tokens(text)).collect();
+    let mut stems = Stems::default();
+    let tokens: Vec<Vec<Token>> = texts.iter().map(|text| analyzer.tokens_with(text, &mut stems)).collect();
     clock.lap("tokens");
     let matcher = Matcher::new(&vocabulary, &analyzer);
     let annotations: Vec<Annotation> = tokens.iter().map(|t| matcher.annotate(t)).collect();

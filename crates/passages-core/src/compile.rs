@@ -11,7 +11,7 @@ use crate::index::{Index, IndexBuilder};
 use crate::link::{Link, Linker, Memory, Search, Shown, Weights, backbone, by_score};
 use crate::problem::Problem;
 use crate::source::Source;
-use crate::tokens::{Analyzer, Token};
+use crate::tokens::{Analyzer, Stems, Token};
 use crate::vocabulary::Vocabulary;
 use shelf::Shelf;
 use std::borrow::Cow;
@@ -39,6 +39,7 @@ pub struct Compiling<'a> {
     stage: Stage,
     // What is known so far, in this order.
     compiled: Compiled,
+    stems: Stems,
     tokens: Vec<Vec<Token>>,
     index: Index,
     linker: Linker,
@@ -74,6 +75,7 @@ impl<'a> Compiling<'a> {
             problems: Vec::new(),
             stage: Stage::Read,
             compiled: Compiled { vocabulary, ..Compiled::default() },
+            stems: Stems::default(),
             tokens: Vec::new(),
             index: Index::default(),
             linker: Linker::default(),
@@ -176,6 +178,7 @@ impl<'a> Compiling<'a> {
         let Some(of) = compiled.documents.get(document) else {
             // What two paragraphs both show links them.
             self.index = index.finish_tokens();
+            self.stems = Stems::default();
             let analyzer = Analyzer::english();
             let weights = Weights::default();
             self.linker = Linker::new(&compiled.vocabulary, &compiled.annotations, &analyzer, weights);
@@ -185,7 +188,7 @@ impl<'a> Compiling<'a> {
         let is_known = self.shelf.is_known(document);
         let some = of.some_paragraphs(done);
         for paragraph in some {
-            let tokens = analyzer.tokens(&paragraph.text);
+            let tokens = analyzer.tokens_with(&paragraph.text, &mut self.stems);
             index.push_tokens(&tokens);
             if !is_known {
                 compiled.annotations.push(matcher.annotate(&tokens));

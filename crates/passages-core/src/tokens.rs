@@ -7,9 +7,11 @@
 mod language;
 mod letters;
 mod scan;
+mod stems;
 
 pub use language::Language;
 pub(crate) use scan::scan;
+pub use stems::Stems;
 
 use crate::span::Span;
 use language::without_diacritics;
@@ -63,6 +65,15 @@ impl Analyzer {
 
     /// The words of a text, in order.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
+        self.tokens_by(text, &mut |spelling| self.stem(spelling))
+    }
+
+    /// The same, of one text of many: stems that are known are not worked out again.
+    pub fn tokens_with(&self, text: &str, stems: &mut Stems) -> Vec<Token> {
+        self.tokens_by(text, &mut |spelling| stems.of(spelling, self.language).to_owned())
+    }
+
+    fn tokens_by(&self, text: &str, stem: &mut dyn FnMut(&str) -> String) -> Vec<Token> {
         let mut sentence = 0_u16;
         let mut end_of_last = 0_usize;
         let mut tokens: Vec<Token> = Vec::new();
@@ -76,7 +87,7 @@ impl Analyzer {
             tokens.push(Token {
                 span: Span::new(found.start..found.end),
                 word: without_diacritics(found.spelling).into_owned(),
-                stem: self.stem(found.spelling),
+                stem: stem(found.spelling),
                 sentence,
                 begins: between.contains([':', ';']),
                 capitals: is_capitals(printed),
