@@ -36,8 +36,18 @@ impl Default for Options {
 }
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 9] =
-    ["search", "search-browser", "layout", "linking", "startup", "drawing", "communities", "scene", "page"];
+const PARTS: [&str; 10] = [
+    "search",
+    "search-browser",
+    "shipped",
+    "layout",
+    "linking",
+    "startup",
+    "drawing",
+    "communities",
+    "scene",
+    "page",
+];
 
 /// Where the built engines are.
 struct Engines {
@@ -67,6 +77,7 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
             (Some(folder), "communities") => {
                 step(part, || ours::communities(&engines.native, folder, &options.sizes))
             }
+            (Some(folder), "shipped") => step(part, || ours::shipped(&engines, folder, options)),
             (Some(folder), part) => step(part, || peers::measure(&engines, folder, part, options)),
             (None, part) => {
                 println!("==> skipped: {part}: it is measured beside its peers, and --peers names none");

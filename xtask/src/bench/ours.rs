@@ -1,6 +1,8 @@
 //! Our own jobs, which have no peers: every number that they print is a row.
 
 use super::table::Row;
+use super::{Engines, Options};
+use crate::{browsers, workspace};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::path::Path;
@@ -49,6 +51,38 @@ pub(super) fn communities(native: &Path, folder: &Path, sizes: &[u64]) -> Result
         }
         let job = ["communities", "--graph"];
         rows.extend(run(Command::new(native).args(job).arg(folder.join(file)), "graph", Some(*size))?);
+    }
+    Ok(rows)
+}
+
+/// How soon search answers where the index is built in the page; beside it, where the index is shipped.
+///
+/// # Errors
+/// When the corpus is not made, there is no browser, or the two ways give other answers.
+pub(super) fn shipped(engines: &Engines, folder: &Path, options: &Options) -> Result<Vec<Row>> {
+    browsers::setup(&workspace::root()?)?;
+    let mut rows = Vec::new();
+    for size in &options.sizes {
+        let corpus = format!("out/corpus-{size}.jsonl");
+        let number = size.to_string();
+        let queries = format!("out/queries-{size}.json");
+        let make = ["gen-corpus.mjs", "--n", &number, "--out", &corpus, "--queries", &queries];
+        let made = Command::new("node").current_dir(folder).args(make).status();
+        if !made.context("cannot start node")?.success() {
+            bail!("the corpus of {size} paragraphs was not made");
+        }
+        let mut node = Command::new("node");
+        node.arg(engines.adapters.join("shipped.mjs")).arg(&engines.web).arg(folder.join(corpus));
+        let measured = answer(node.arg(options.rounds.to_string()), "shipped")?;
+        let at = |name: &str| {
+            measured.get(name).and_then(Value::as_f64).with_context(|| format!("{name} was not measured"))
+        };
+        rows.push(Row {
+            what: "search on a slow line, once the texts are there, ms".to_owned(),
+            size: Some(*size),
+            ours: at("built")?,
+            peer: Some(("its index shipped".to_owned(), at("shipped")?)),
+        });
     }
     Ok(rows)
 }
