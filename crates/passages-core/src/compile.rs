@@ -39,7 +39,6 @@ pub struct Compiling<'a> {
     stage: Stage,
     // What is known so far, in this order.
     compiled: Compiled,
-    stems: Stems,
     tokens: Vec<Vec<Token>>,
     index: Index,
     linker: Linker,
@@ -50,7 +49,7 @@ pub struct Compiling<'a> {
 /// What is being done.
 enum Stage {
     Read,
-    Words { document: usize, done: usize, matcher: Box<Matcher>, index: IndexBuilder },
+    Words { document: usize, done: usize, reading: Box<Reading> },
     Show { memory: Box<Memory>, document: usize, done: usize },
     Compare(Box<Search>),
     Link(Vec<Vec<(f32, u32)>>),
@@ -59,6 +58,13 @@ enum Stage {
     Group(Box<Grouping>),
     Seal,
     Done,
+}
+
+/// What paragraphs become words with.
+struct Reading {
+    matcher: Matcher,
+    stems: Stems,
+    index: IndexBuilder,
 }
 
 /// Paragraphs that are compared with all others in a step.
@@ -75,7 +81,6 @@ impl<'a> Compiling<'a> {
             problems: Vec::new(),
             stage: Stage::Read,
             compiled: Compiled { vocabulary, ..Compiled::default() },
-            stems: Stems::default(),
             tokens: Vec::new(),
             index: Index::default(),
             linker: Linker::default(),
@@ -133,7 +138,7 @@ impl<'a> Compiling<'a> {
     pub fn step(&mut self) -> bool {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Read => self.read(),
-            Stage::Words { document, done, matcher, index } => self.words((document, done), matcher, index),
+            Stage::Words { document, done, reading } => self.words((document, done), reading),
             Stage::Show { memory, document, done } => self.show(memory, (document, done)),
             Stage::Compare(search) => self.compare(search),
             Stage::Link(nearest) => {
@@ -168,17 +173,17 @@ impl<'a> Compiling<'a> {
         }
         self.compiled.documents = self.shelf.in_order();
         let matcher = Matcher::new(&self.compiled.vocabulary, &Analyzer::english());
-        Stage::Words { document: 0, done: 0, matcher: Box::new(matcher), index: IndexBuilder::new() }
+        let reading = Reading { matcher, stems: Stems::default(), index: IndexBuilder::new() };
+        Stage::Words { document: 0, done: 0, reading: Box::new(reading) }
     }
 
     /// Paragraphs become words, and words show terms of the vocabulary; some paragraphs of a document at a time.
-    fn words(&mut self, at: (usize, usize), matcher: Box<Matcher>, mut index: IndexBuilder) -> Stage {
+    fn words(&mut self, at: (usize, usize), mut reading: Box<Reading>) -> Stage {
         let compiled = &mut self.compiled;
         let (document, done) = at;
         let Some(of) = compiled.documents.get(document) else {
             // What two paragraphs both show links them.
-            self.index = index.finish_tokens();
-            self.stems = Stems::default();
+            self.index = reading.index.finish_tokens();
             let analyzer = Analyzer::english();
             let weights = Weights::default();
             self.linker = Linker::new(&compiled.vocabulary, &compiled.annotations, &analyzer, weights);
@@ -188,16 +193,16 @@ impl<'a> Compiling<'a> {
         let is_known = self.shelf.is_known(document);
         let some = of.some_paragraphs(done);
         for paragraph in some {
-            let tokens = analyzer.tokens_with(&paragraph.text, &mut self.stems);
-            index.push_tokens(&tokens);
+            let tokens = analyzer.tokens_with(&paragraph.text, &mut reading.stems);
+            reading.index.push_tokens(&tokens);
             if !is_known {
-                compiled.annotations.push(matcher.annotate(&tokens));
+                compiled.annotations.push(reading.matcher.annotate(&tokens));
             }
             self.tokens.push(tokens);
         }
         let done = done + some.len();
         if done < of.paragraphs.len() {
-            return Stage::Words { document, done, matcher, index };
+            return Stage::Words { document, done, reading };
         }
         match self.shelf.take(document) {
             Ok(known) => compiled.annotations.extend(known),
@@ -209,7 +214,7 @@ impl<'a> Compiling<'a> {
                 self.problems.extend(lay(&editing, of, &compiled.vocabulary, tokens, own));
             }
         }
-        Stage::Words { document: document + 1, done: 0, matcher, index }
+        Stage::Words { document: document + 1, done: 0, reading }
     }
 
     /// What each paragraph shows; some paragraphs of a document at a time.
