@@ -2,8 +2,8 @@
 //! is inside and under which terms.
 
 use crate::compress::{brotli, gzip};
-use crate::size::files_in;
 use crate::step::first_line;
+use crate::workspace::files_in;
 use crate::{floor, inventory, licences, sbom, workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;

@@ -2,7 +2,7 @@
 //! stops that one and not the machine. Whatever is done with a program after that must keep it.
 
 use crate::sections::{sections, unsigned};
-use crate::{size, workspace};
+use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ pub(crate) fn hold() -> Result<()> {
 
 fn hold_in(dist: &Path) -> Result<()> {
     let mut own = 0;
-    for name in size::files_in(dist, "")?.iter().filter(|name| name.ends_with(".wasm")) {
+    for name in workspace::files_in(dist, "")?.iter().filter(|name| name.ends_with(".wasm")) {
         let file = fs::read(dist.join(name))?;
         for memory in memories(&file).with_context(|| format!("cannot look into {name}"))? {
             let most = memory.most.with_context(|| format!("the memory of {name} has no limit"))?;

@@ -2,7 +2,7 @@
 //!
 //! The version of a build is the digest of that list and of the page, so that any change of any file is another version.
 
-use crate::size::files_in;
+use crate::workspace::files_in;
 use crate::{digest, icons, workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;

@@ -18,8 +18,6 @@ use std::process::Command;
 
 /// Where `index.html` wants the link.
 pub(crate) const MARKER: &str = "<!-- parts -->";
-/// What `src/` is told, and what the linker is asked for.
-pub(crate) const RUSTFLAGS: [&str; 3] = ["--cfg", "split", "-Clink-args=--emit-relocs"];
 /// What the program calls the module that fetches its parts, before that has its name.
 const LINK: &str = "./parts.js";
 /// Only a program with a cut in it imports functions named so.

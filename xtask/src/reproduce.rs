@@ -1,7 +1,7 @@
 //! Whether a build can be repeated: the same sources in another folder give the same bytes.
 
-use crate::size::files_in;
 use crate::step::{run, step};
+use crate::workspace::files_in;
 use crate::{build, dist, single_file, workspace};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;

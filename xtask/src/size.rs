@@ -28,7 +28,7 @@ pub(crate) fn run() -> Result<()> {
     let dist = workspace::dist(&workspace::root()?);
     let page = fs::read_to_string(dist.join("index.html"))
         .with_context(|| format!("{} holds no page; `cargo xtask build` makes it", dist.display()))?;
-    let mut names = files_in(&dist, "")?;
+    let mut names = workspace::files_in(&dist, "")?;
     names.retain(|name| !is_compressed(name));
     let loaded = first_load(&dist, &page, &names)?;
     let weights =
@@ -52,25 +52,6 @@ pub(crate) fn run() -> Result<()> {
         bail!("the first load is {} bytes over its budget of {BUDGET}", total - BUDGET);
     }
     Ok(())
-}
-
-/// The files of a folder and of those in it, below `under`, which is empty or ends with a slash.
-///
-/// # Errors
-/// When a folder cannot be read.
-pub(crate) fn files_in(dist: &Path, under: &str) -> Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for entry in fs::read_dir(dist.join(under))? {
-        let entry = entry?;
-        let name = format!("{under}{}", entry.file_name().to_string_lossy());
-        match entry.file_type()?.is_dir() {
-            true => names.extend(files_in(dist, &format!("{name}/"))?),
-            false => {
-                names.insert(name);
-            }
-        }
-    }
-    Ok(names)
 }
 
 /// The page, and every file that it needs to open. What is linked for later is followed only when it is wanted.

@@ -3,7 +3,6 @@
 //! They go to `$CARGO_HOME/passages-tools/<name>-<version>/`: clones share them, and a user's own
 //! trunk is left alone. A folder gets its final name only when its installation is complete.
 
-use crate::parts;
 use crate::step::{first_line, run, step};
 use crate::workspace::{self, find_program};
 use anyhow::{Context, Result, bail};
@@ -81,6 +80,9 @@ pub(crate) fn setup() -> Result<Tools> {
     })
 }
 
+/// What `src/` is told, and what the linker is asked for, so that the program can be cut in parts.
+const SPLIT: [&str; 3] = ["--cfg", "split", "-Clink-args=--emit-relocs"];
+
 /// The flags of what ships: the workspace's own, those of a program that is cut into parts, and one more. Where this machine keeps the sources of crates is not
 /// written into the program, so that it is the same bytes wherever it is built. Flags for a target take the place of
 /// those in `.cargo/config.toml`, so these are read from there.
@@ -97,7 +99,7 @@ fn rustflags(root: &Path) -> Result<String> {
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let config: Config = toml::from_str(&text).with_context(|| path.display().to_string())?;
     let mut flags = config.build.rustflags;
-    flags.extend(parts::RUSTFLAGS.map(str::to_owned));
+    flags.extend(SPLIT.map(str::to_owned));
     let sources = cargo_home()?.join("registry/src");
     for registry in fs::read_dir(&sources).with_context(|| format!("there is no {}", sources.display()))? {
         let registry = registry?.path();

@@ -1,6 +1,7 @@
 //! Where things lie, and what the workspace's own files have decided.
 
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,6 +22,25 @@ pub(crate) fn root() -> Result<PathBuf> {
 /// The built page.
 pub(crate) fn dist(root: &Path) -> PathBuf {
     root.join("dist")
+}
+
+/// The files of a folder and of those in it, below `under`, which is empty or ends with a slash.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub(crate) fn files_in(folder: &Path, under: &str) -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for entry in std::fs::read_dir(folder.join(under))? {
+        let entry = entry?;
+        let name = format!("{under}{}", entry.file_name().to_string_lossy());
+        match entry.file_type()?.is_dir() {
+            true => names.extend(files_in(folder, &format!("{name}/"))?),
+            false => {
+                names.insert(name);
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// The cargo that runs us.

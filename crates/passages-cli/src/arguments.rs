@@ -1,6 +1,8 @@
 //! What can be asked of `curate`, as its help tells it.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+use passages_core::export::Format;
 use std::path::PathBuf;
 
 /// Look after a corpus: add to it, check it, see how its texts are read, linked and found.
@@ -130,7 +132,7 @@ pub(crate) enum Command {
     /// A single file goes to standard output, unless --to names where it goes. What is there is not overwritten.
     Export {
         /// The formats, by name; `all` for each of them.
-        #[arg(required_unless_present = "passages", value_parser = crate::export::names())]
+        #[arg(required_unless_present = "passages", value_parser = formats())]
         formats: Vec<String>,
         #[command(flatten)]
         asked: Asked,
@@ -172,4 +174,12 @@ pub(crate) struct Asked {
     /// A file, or, for several formats, a directory.
     #[arg(long, requires = "formats")]
     pub(crate) to: Option<PathBuf>,
+}
+
+/// The word for each format.
+pub(crate) const ALL: &str = "all";
+
+/// The formats that may be asked for.
+fn formats() -> PossibleValuesParser {
+    Format::ALL.into_iter().map(Format::id).chain([ALL]).collect::<Vec<_>>().into()
 }

@@ -1,12 +1,11 @@
 //! `curate export`.
 
-use crate::arguments::Asked;
+use crate::arguments::{ALL, Asked};
 use crate::collection;
 use crate::corpus::compile_dir;
 use crate::output;
 use crate::progress::Progress;
 use crate::whole;
-use clap::builder::PossibleValuesParser;
 use passages_core::corpus::Corpus;
 use passages_core::export::{CAUTION, Format, Source, Subject, file_name, write};
 use passages_core::problem::Problem;
@@ -17,14 +16,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// The word for each format.
-const ALL: &str = "all";
-
-/// What may be asked for.
-pub(crate) fn names() -> PossibleValuesParser {
-    Format::ALL.into_iter().map(Format::id).chain([ALL]).collect::<Vec<_>>().into()
-}
 
 pub(crate) fn run(dir: &Path, names: &[String], asked: &Asked, progress: Progress) -> ExitCode {
     if let Some(to) = &asked.passages {

@@ -1,8 +1,10 @@
 //! Text -> [`Document`]. Parsing never fails: what is not understood is kept as text and reported.
 
+mod block;
 mod blocks;
 mod body;
 mod calls;
+mod characters;
 mod days;
 mod footnotes;
 mod furniture;
@@ -11,6 +13,7 @@ mod inline;
 mod label;
 mod lines;
 mod masthead;
+mod meeting;
 mod naming;
 mod order;
 mod outline;
@@ -26,7 +29,7 @@ pub use steps::{Parsing, STEP_BYTES};
 use crate::document::{Document, Footnote, LineRole, LineRun, Masthead, Naming, Paragraph};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::Source;
-use blocks::Block;
+use block::Block;
 use body::Place;
 use lines::Line;
 use std::collections::BTreeMap;

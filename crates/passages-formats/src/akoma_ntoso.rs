@@ -7,8 +7,8 @@ mod plain;
 mod tree;
 
 use crate::Reading;
+use crate::format::Format;
 use crate::refusal::Refusal;
-use crate::sniff::Format;
 use passages_core::document::Document;
 use passages_core::problem::{Problem, ProblemKind};
 use tree::Tree;

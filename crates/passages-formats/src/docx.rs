@@ -8,8 +8,8 @@ mod numbering;
 mod styles;
 
 use crate::encoding::decode;
+use crate::format::Format;
 use crate::refusal::Refusal;
-use crate::sniff::Format;
 use crate::xml::{Piece, Xml};
 use crate::zip::Zip;
 use crate::{Reading, blocks::Blocks};

@@ -6,8 +6,8 @@ mod width;
 
 use crate::Reading;
 use crate::blocks::Blocks;
+use crate::format::Format;
 use crate::refusal::Refusal;
-use crate::sniff::Format;
 use page::Page;
 use passages_core::problem::{Problem, ProblemKind};
 

@@ -15,6 +15,7 @@ mod blocks;
 pub mod collection;
 mod docx;
 mod encoding;
+mod format;
 pub mod guess;
 mod html;
 pub mod limits;
@@ -26,8 +27,8 @@ mod xml;
 mod zip;
 
 pub use encoding::Encoding;
+pub use format::Format;
 pub use refusal::{Excess, Refusal};
-pub use sniff::Format;
 
 use passages_core::document::Document;
 use passages_core::problem::Problem;

@@ -4,10 +4,10 @@
 
 use crate::Reading;
 use crate::blocks::{Blocks, Rank, Words, check_paragraphs, raised};
+use crate::format::Format;
 use crate::html;
 use crate::limits::MARKDOWN_INDENT;
 use crate::refusal::Refusal;
-use crate::sniff::Format;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -3,6 +3,7 @@
 //! Lines are set apart as on the page: a blank line where there is more than the usual distance, a form feed between
 //! pages. Running heads, page numbers and footnotes stay; the core's parser knows them.
 
+mod budget;
 mod content;
 mod direction;
 mod encodings;
@@ -13,16 +14,16 @@ mod layout;
 mod weight;
 
 use crate::Reading;
+use crate::format::Format;
 use crate::limits::PAGES;
 use crate::refusal::{Excess, Refusal};
-use crate::sniff::Format;
+use budget::Budget;
 use content::Letters;
 use direction::{Drawn, Evidence};
 use hayro_syntax::{LoadPdfError, Pdf};
 use passages_core::problem::{Problem, ProblemKind};
 use std::ops::Range;
 use std::sync::Arc;
-use weight::Budget;
 
 /// What the file is called in a refusal.
 const KIND: &str = "PDF";
@@ -99,7 +100,7 @@ impl Pages {
             if self.read > 1 {
                 self.text.push('\u{c}');
             }
-            let evidence = Evidence::of(&drawn.pieces);
+            let evidence = Evidence::of(drawn.pieces.iter().map(|piece| piece.text.as_str()));
             let start = self.text.len();
             self.text.push_str(&layout::text(&drawn.pieces, evidence.drawn()));
             if !evidence.is_clear() {

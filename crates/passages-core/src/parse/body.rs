@@ -1,6 +1,6 @@
 //! Blocks below the front of a part -> headings, paragraphs, footnotes, signature.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::heading::{self, Heading, ends_sentence};
 use super::inline::{self, Clean};
 use super::label::Labelled;

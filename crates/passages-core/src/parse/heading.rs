@@ -1,9 +1,10 @@
 //! Headings: told from paragraphs by how they look, since both may be numbered.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::calls::{is_raised, without_call};
+use super::characters::is_han;
 use super::inline;
-use super::label::{self, is_han};
+use super::label;
 use super::lines::words;
 use super::outline::{Outline, Sequence};
 use super::wording;

@@ -1,6 +1,6 @@
 //! Marks inside a line: emphasis that is genuine, and bold that a scan left behind.
 
-use super::lines::is_blank;
+use super::characters::is_blank;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -43,6 +43,14 @@ impl Clean {
         text.push_str(&more.text);
         emphasis.extend(more.emphasis.iter().map(|s| Span { start: s.start + shift, end: s.end + shift }));
     }
+}
+
+/// Goes on with other words after a space.
+pub(super) fn append(words: &mut String, more: &str) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(more);
 }
 
 /// Draws hyphenated words together that the extraction parted: "COVID -19", "non- governmental".

@@ -1,6 +1,6 @@
 //! Labels of paragraphs: "4.", "4 -", "a)", "(a)", "(iii)", "٤ -", "(أ)", "4．", "а)", "十一、", "（二）", "㈡".
 
-use super::lines::{is_blank, is_unseen};
+use super::characters::{is_blank, is_han, is_unseen};
 
 /// A label and what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,11 +148,6 @@ pub(super) fn digit(c: char) -> Option<char> {
 
 fn is_arabic(c: char) -> bool {
     ('ء'..='ي').contains(&c)
-}
-
-/// A Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 #[cfg(test)]

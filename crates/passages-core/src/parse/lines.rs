@@ -1,6 +1,6 @@
 //! Text -> lines that are not blank, each with what stood around it on its page.
 
-use super::label::is_han;
+use super::characters::{is_blank, is_han};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,16 +42,6 @@ pub(super) fn read(text: &str) -> Vec<Line<'_>> {
         gap &= feeds == 0;
     }
     lines
-}
-
-/// A mark that nobody sees: it turns the direction of writing, joins or parts letters, or tells the order of bytes.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// White space, or a mark that nobody sees.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_unseen(c)
 }
 
 /// How many words a text has; two Chinese characters count for one, since nothing parts them.

@@ -1,11 +1,11 @@
 //! What stands above the first paragraph: masthead fields, title, byline.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::heading::{ends_sentence, ends_surely};
+use super::inline::append;
 use super::lines::words;
-use super::{Draft, calls, days, heading, inline, label, parts, wording};
-use crate::date::DateRange;
-use crate::document::{LineRole, Masthead, Meeting, Part};
+use super::{Draft, calls, days, heading, inline, label, meeting, parts, wording};
+use crate::document::{LineRole, Masthead, Part};
 
 /// Longer than any title.
 const MAX_TITLE_WORDS: usize = 50;
@@ -101,7 +101,7 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
         } else if numbered < usize::MAX {
             draft.masthead.agenda_title.iter_mut().for_each(|title| append(title, text));
             LineRole::Masthead
-        } else if let Some(meeting) = meeting(&block) {
+        } else if let Some(meeting) = meeting::read(&block) {
             draft.masthead.meeting = Some(meeting);
             LineRole::Masthead
         } else if draft.title.is_empty() && inline::is_bold(&raw) && !is_capitals(text) {
@@ -129,14 +129,6 @@ fn take_raised<'a>(draft: &Draft, text: &'a str) -> (&'a str, Option<String>) {
 /// "78/100. Lighthouses", or the number alone.
 fn is_numbered(text: &str) -> bool {
     without_number(text).len() < text.len()
-}
-
-/// Goes on with other words after a space.
-pub(super) fn append(words: &mut String, more: &str) {
-    if !words.is_empty() {
-        words.push(' ');
-    }
-    words.push_str(more);
 }
 
 /// Fields are short, and no more of them stand together.
@@ -244,34 +236,4 @@ fn is_one_symbol(text: &str) -> bool {
 
 fn is_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
-}
-
-/// A conference's name over one or more lines, then its place and days, on one line or two.
-pub(super) fn meeting(block: &Block<'_>) -> Option<Meeting> {
-    let lines: Vec<String> =
-        block.lines.iter().map(|l| inline::clean(&l.text.replace("**", "")).text).collect();
-    let (last, names) = lines.split_last()?;
-    if names.is_empty() {
-        return None;
-    }
-    let (place, days) = match DateRange::parse(last) {
-        Some(days) => (None, Some(days)),
-        None => {
-            // The day is where the first digit stands: "Brussels, Belgium, 14-20 May 2001".
-            let digit = last.find(|c: char| c.is_ascii_digit());
-            let (place, printed) = digit.map_or((last.as_str(), ""), |at| last.split_at(at));
-            let days = DateRange::parse(printed);
-            if digit.is_some() && days.is_none() {
-                return None;
-            }
-            // "Report of the Conference", "on its second session": no place.
-            if place.starts_with(char::is_lowercase) {
-                return None;
-            }
-            (Some(place.trim_end_matches([',', ' ']).to_owned()), days)
-        }
-    };
-    let name = names.join(" ");
-    let is_meeting = ["Conference", "Forum", "Meeting", "Summit"].iter().any(|w| name.contains(w));
-    is_meeting.then_some(Meeting { name, place, days })
 }

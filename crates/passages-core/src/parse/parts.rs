@@ -1,7 +1,7 @@
 //! Annexes: where they begin, and what stands above their first paragraph.
 
-use super::blocks::Block;
-use super::{Draft, heading, inline, masthead, wording};
+use super::block::Block;
+use super::{Draft, heading, inline, meeting, wording};
 use crate::date::DateRange;
 use crate::document::{LineRole, Part};
 use std::ops::Range;
@@ -40,7 +40,7 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
     let mut part = Part { slug: slug(draft, &first), heading: None, title: None, meeting: None };
     for block in blocks {
         let text = inline::clean(&block.joined()).text;
-        let role = match (&mut part, masthead::meeting(block), DateRange::parse(&text)) {
+        let role = match (&mut part, meeting::read(block), DateRange::parse(&text)) {
             (Part { heading: heading @ None, .. }, ..) => {
                 *heading = Some(text);
                 LineRole::Heading
@@ -54,7 +54,7 @@ pub(super) fn read(draft: &mut Draft, blocks: &[Block<'_>]) {
                 LineRole::Masthead
             }
             (Part { title, .. }, ..) => {
-                masthead::append(title.get_or_insert_default(), &text);
+                inline::append(title.get_or_insert_default(), &text);
                 LineRole::Title
             }
         };

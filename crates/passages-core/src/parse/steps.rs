@@ -1,6 +1,7 @@
 //! [`super::parse`] in steps, so that a long text holds nobody up.
 
-use super::blocks::{Block, Dividing};
+use super::block::Block;
+use super::blocks::Dividing;
 use super::body::{self, Place};
 use super::lines::{self, Line};
 use super::{Draft, finish, flow, open, parts};

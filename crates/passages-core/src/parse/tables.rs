@@ -1,6 +1,6 @@
 //! Tables: what the extraction left of them is kept as one block.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::heading::ends_sentence;
 use super::label;
 use super::lines::words;

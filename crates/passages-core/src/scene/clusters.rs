@@ -1,10 +1,11 @@
 //! Many passages as few clusters: the cut through the tree of the ground that is seen, and the links between them.
 
+use super::frame::{Frame, MARGIN};
 use super::ground::{ALONE, Ground, Kind};
-use super::label::{Labels, beside, shortened};
-use super::map::{Frame, MARGIN, bent, fixed_text, node};
+use super::label::{Labels, beside, fixed_text, shortened};
 use super::mark::{Anchor, Bounds, LINE_HEIGHT, Paint, Scene, Shape, Target, Tint, Tone};
 use super::shown::Shown;
+use super::singly::{bent, node};
 use crate::number::Within;
 use crate::order::sort_by;
 use std::collections::BinaryHeap;

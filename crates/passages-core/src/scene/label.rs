@@ -82,6 +82,11 @@ pub(super) fn width(text: &str, size: f64, measure: Measure) -> f64 {
     if told.is_finite() && told >= 0.0 { told } else { estimated_width(text, size) }
 }
 
+/// A text where it belongs, whatever else is there; for those that are placed by other rules.
+pub(super) fn fixed_text(text: &str, size: f64, place: (f64, f64), anchor: Anchor, measure: Measure) -> Text {
+    written(text, size, width(text, size, measure), place, anchor)
+}
+
 /// Sides of a cell of the grid, about those of a short label.
 const CELL: (f64, f64) = (64.0, 20.0);
 const END: u32 = u32::MAX;

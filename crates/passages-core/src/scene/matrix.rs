@@ -5,9 +5,9 @@
 //! node-link and matrix-based representations", Information Visualization 4 (2005), doi:10.1057/palgrave.ivs.9500092.
 
 use super::camera::{Camera, Limits, Viewport};
+use super::frame::Frame;
 use super::ground::{ALONE, Ground};
 use super::label::{Labels, shortened, width, written};
-use super::map::Frame;
 use super::mark::{Anchor, Bounds, LINE_HEIGHT, Paint, Scene, Shape, Target, Text, Tint};
 use super::shown::Shown;
 use crate::link::ParagraphIx;

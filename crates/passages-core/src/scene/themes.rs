@@ -4,9 +4,9 @@
 //! S. Tagawa and M. Toda, "Methods for visual understanding of hierarchical system structures", IEEE Transactions on
 //! Systems, Man, and Cybernetics 11 (1981), doi:10.1109/TSMC.1981.4308636: few lines cross.
 
+use super::frame::Frame;
 use super::ground::Ground;
 use super::label::{shortened, width, written};
-use super::map::Frame;
 use super::mark::{Anchor, Paint, Scene, Shape, Target, Tint, Tone};
 use super::shown::Shown;
 use crate::corpus::Corpus;

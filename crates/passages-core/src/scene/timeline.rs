@@ -10,9 +10,9 @@ mod families;
 mod periods;
 
 use super::camera::{Camera, Limits, Viewport};
+use super::frame::Frame;
 use super::ground::Ground;
 use super::label::Labels;
-use super::map::Frame;
 use super::mark::{Bounds, Scene};
 use super::shown::Shown;
 use crate::corpus::Corpus;

@@ -1,9 +1,10 @@
 //! The operators of a page -> pieces of text and where they stand.
 
+use super::budget::Budget;
 use super::direction::{TIED, is_rtl, reversed};
 use super::font::Font;
 use super::forms::Forms;
-use super::weight::{self, Budget};
+use super::weight;
 use crate::limits::{GLYPHS, OPERATORS, PDF_DEPTH, PIECES};
 use crate::refusal::{Excess, Refusal};
 use hayro_syntax::content::TypedIter;

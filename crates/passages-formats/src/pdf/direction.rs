@@ -6,8 +6,6 @@
 //! taken as they are drawn behind Arabic letters, where each stands by itself; Hebrew, which draws them together, is no
 //! language of these documents.
 
-use super::content::Piece;
-
 /// Stands between letters that are drawn as one, which are in the order of reading already: no character of a text.
 pub(super) const TIED: char = '\u{fdd0}';
 /// Longest line that is turned, in bytes: no page has a longer one.
@@ -53,16 +51,14 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(pieces: &[Piece]) -> Self {
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut found = Self::default();
-        for piece in pieces {
-            let here = piece.text.chars().filter(|c| is_rtl(*c)).count();
-            found.other += piece.text.chars().filter(|c| c.is_alphabetic()).count() - here;
+        for text in texts {
+            let here = text.chars().filter(|c| is_rtl(*c)).count();
+            found.other += text.chars().filter(|c| c.is_alphabetic()).count() - here;
             found.rtl += here;
             if here > 1 {
-                for word in
-                    piece.text.split(|c: char| !is_rtl(c)).filter(|word| word.chars().nth(1).is_some())
-                {
+                for word in text.split(|c: char| !is_rtl(c)).filter(|word| word.chars().nth(1).is_some()) {
                     found.begin += usize::from(word.starts_with(is_last));
                     found.end += usize::from(word.ends_with(is_last));
                 }
@@ -328,7 +324,7 @@ mod tests {
 
     #[test]
     fn letters_that_end_words_tell_the_order() {
-        let of = |text: &str| Evidence::of(&[Piece { text: text.to_owned(), ..Piece::default() }]).drawn();
+        let of = |text: &str| Evidence::of(std::iter::once(text)).drawn();
         assert_eq!(of("ةمظنم"), Drawn::LeftToRight { is_rtl_page: true });
         assert_eq!(of("منظمة"), Drawn::AsRead);
         assert_eq!(of("words and more of قحلا"), Drawn::LeftToRight { is_rtl_page: false });

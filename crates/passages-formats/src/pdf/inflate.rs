@@ -3,7 +3,7 @@
 //! That reader is lenient: it goes on where a stricter one stops, and after some blocks where a stricter one goes on
 //! elsewhere. What it makes of a stream can only be told by taking the very same steps; each odd one below is its own.
 
-use super::weight::Budget;
+use super::budget::Budget;
 use crate::refusal::Refusal;
 
 /// The order in which the lengths of the codes for lengths are written.

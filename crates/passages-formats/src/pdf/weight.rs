@@ -3,33 +3,11 @@
 //! The reader of PDF expands whatever an object points to and knows no limit, so each stream of the file is weighed
 //! first: compressed ones are run through, keeping nothing.
 
+use super::budget::Budget;
 use super::{KIND, inflate};
-use crate::limits::EXPANDED_BYTES;
 use crate::refusal::{Excess, Refusal};
 use hayro_syntax::object::{Array, Name, Stream};
 use std::borrow::Cow;
-
-/// How much may still be expanded, in bytes, and how often the file may be run through.
-#[derive(Clone, Debug)]
-pub(super) struct Budget {
-    expanded: usize,
-    read: usize,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { expanded: EXPANDED_BYTES, read: 4 * EXPANDED_BYTES }
-    }
-}
-
-impl Budget {
-    pub(super) fn take(&mut self, read: usize, expanded: usize) -> Result<(), Refusal> {
-        let left = (self.read.checked_sub(read), self.expanded.checked_sub(expanded));
-        let (Some(read), Some(expanded)) = left else { return Err(Refusal::TooMuch(Excess::Expanded)) };
-        *self = Self { expanded, read };
-        Ok(())
-    }
-}
 
 /// A way in which the data of a stream is packed, as far as text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +183,7 @@ fn lzw(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     let mut other = budget.clone();
     lzw_of(data, true, budget)?;
     lzw_of(data, false, &mut other)?;
-    *budget = Budget { expanded: budget.expanded.min(other.expanded), read: budget.read.min(other.read) };
+    *budget = budget.and(&other);
     Ok(())
 }
 
@@ -274,7 +252,11 @@ fn run_length(data: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
 fn hex(data: &[u8]) -> Vec<u8> {
     let digits: Vec<u32> =
         data.iter().take_while(|b| **b != b'>').filter_map(|b| char::from(*b).to_digit(16)).collect();
-    digits.chunks(2).map(|pair| pair.iter().fold(0, |n, d| n << 4 | *d as u8)).collect()
+    // A lone digit at the end is the upper half of its byte.
+    digits
+        .chunks(2)
+        .map(|pair| pair.iter().zip([4, 0]).fold(0, |n, (d, half)| n | (*d as u8) << half))
+        .collect()
 }
 
 /// Up to the first letter that is none of these, or a group that stands for no number: there its reader stops too.
@@ -319,6 +301,7 @@ fn flush(group: &mut Vec<u8>, out: &mut Vec<u8>) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::EXPANDED_BYTES;
     use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
     /// How much a stream weighs.
@@ -404,6 +387,12 @@ mod tests {
         let out_of_step = letters.replacen("!!", "!!z", 1);
         let (expanded, weighed) = expanded_and_weighed("/Filter[/A85/Fl]", out_of_step.as_bytes());
         assert_eq!(expanded, weighed);
+    }
+
+    #[test]
+    fn hexadecimal_digits_are_read_as_their_reader_reads_them() {
+        // The last byte is 80, which ends the runs, and not 8, after which nine letters would follow.
+        assert_eq!(expanded_and_weighed("/Filter[/AHx/RL]", b"00 41 8>"), (1, 1));
     }
 
     /// Data packed by LZW, each code the longest that there is.

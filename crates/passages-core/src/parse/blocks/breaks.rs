@@ -1,7 +1,8 @@
 //! Where a block ends and another begins: a table of rules, each with an example; the first that holds decides.
 
-use super::Block;
+use crate::parse::block::Block;
 use crate::parse::calls::without_call;
+use crate::parse::characters::is_han;
 use crate::parse::heading::{ends_sentence, numeral};
 use crate::parse::label::{self, Labelled};
 use crate::parse::lines::{Line, ends_early};
@@ -190,7 +191,7 @@ impl Seen<'_, '_> {
     fn is_text_of_article(&self) -> bool {
         let length = self.line.text.chars().count();
         let is_full = self.width.is_some_and(|width| length * 4 >= width * 3);
-        (ends_sentence(self.line.text) || is_full) && self.line.text.chars().any(label::is_han)
+        (ends_sentence(self.line.text) || is_full) && self.line.text.chars().any(is_han)
     }
 
     fn ends_early(&self) -> bool {

@@ -1,7 +1,8 @@
 //! Lines that are furniture by their own look: a table of rules, each with an example.
 
 use crate::document::LineRole;
-use crate::parse::lines::{Line, is_blank};
+use crate::parse::characters::is_blank;
+use crate::parse::lines::Line;
 use std::ops::Range;
 
 /// How a line of furniture looks.

@@ -2,8 +2,8 @@
 
 use super::documents::arcs;
 use super::{Drawing, Plan};
+use crate::scene::frame::Frame;
 use crate::scene::label::{Labels, shortened};
-use crate::scene::map::Frame;
 use crate::scene::mark::{Anchor, Paint, Scene, Shape, Target, Tint, Tone};
 
 impl Drawing<'_> {
