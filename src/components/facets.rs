@@ -17,15 +17,17 @@ const SHOWN_VALUES: usize = 8;
 /// Values that a facet lists at most: those of most paragraphs; the others are found by typing.
 const LISTED_VALUES: usize = 60;
 
-/// The filters, folded away where they would push what is found off the screen.
+/// The filters at the start side, folded away where they would push what is found off the screen. They stand before the
+/// heading of the view, so they are a landmark: whoever hears the page can go to them and past them.
 pub fn filters(explorer: Explorer) -> Node {
-    el("details")
+    let name = move || explorer.language().text.filters;
+    let folded = el("details")
         .class("filters")
         .attr("open", page::has_room())
-        .child(el("summary").child(live(move || explorer.language().text.filters)))
+        .child(el("summary").child(live(name)))
         .children(FacetKind::ALL.map(|kind| facet(explorer, kind)))
-        .child(years(explorer))
-        .into()
+        .child(years(explorer));
+    el("section").class("start-side").live("aria-label", name).child(folded).into()
 }
 
 /// A facet. Every value that it lists has its place from the start, and is hidden while it would leave nothing, so that

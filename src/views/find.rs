@@ -36,7 +36,7 @@ pub fn find(explorer: Explorer) -> Node {
     let text = move || &explorer.language().text;
     el("div")
         .class("columns")
-        .child(el("div").class("start-side").child(filters(explorer)))
+        .child(filters(explorer))
         .child(
             el("div")
                 .class("middle")

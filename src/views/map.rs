@@ -35,7 +35,7 @@ pub fn map(explorer: Explorer) -> Node {
     let title = el("h1").attr("id", "top").attr("tabindex", "-1").class("view-title");
     el("div")
         .class("columns")
-        .child(el("div").class("start-side").child(filters(explorer)))
+        .child(filters(explorer))
         .child(
             el("div")
                 .class("middle")

@@ -53,6 +53,17 @@ fn every_facet_value_carries_the_number_of_its_rows() {
 }
 
 #[test]
+fn what_stands_above_the_heading_of_a_view_can_be_gone_past_as_a_landmark() {
+    for address in ["find=mali", "map"] {
+        let html = page(address);
+        let filters = &all(&html, "section.start-side")[0];
+        assert_eq!(filters.get("aria-label"), Some(english().filters), "{address}");
+        let inside = all(filters.inner(), "label.facet-value").len();
+        assert_eq!(inside, all(&html, "label.facet-value").len(), "{address}");
+    }
+}
+
+#[test]
 fn nothing_found_says_so_and_offers_a_way_out() {
     let html = page("find=zebra&theme=remittances");
     assert_eq!(rows(&html), Vec::<String>::new());
