@@ -16,6 +16,7 @@ mod mark;
 mod matrix;
 mod shown;
 mod singly;
+mod subject;
 mod summary;
 mod svg;
 mod themes;

@@ -6,6 +6,7 @@ use super::label::{Labels, beside, fixed_text, shortened};
 use super::mark::{Anchor, Bounds, LINE_HEIGHT, Paint, Scene, Shape, Target, Tint, Tone};
 use super::shown::Shown;
 use super::singly::{bent, node};
+use super::subject::Subject;
 use crate::number::Within;
 use crate::order::sort_by;
 use std::collections::BinaryHeap;
@@ -33,21 +34,16 @@ struct Bubble {
 }
 
 /// Draws clusters for the passages in view, the links between them, and their names.
-pub(super) fn clusters(
-    ground: &Ground,
-    shown: &Shown,
-    frame: &Frame,
-    labels: &mut Labels,
-    scene: &mut Scene,
-) {
-    let mut bubbles = cut(ground, shown, frame);
+pub(super) fn clusters(of: Subject<'_>, labels: &mut Labels, scene: &mut Scene) {
+    let Subject { ground, shown, frame } = of;
+    let mut bubbles = cut(of);
     // Large ones lie below small ones.
     sort_by(&mut bubbles, |a, b| b.count.cmp(&a.count).then(a.cluster.cmp(&b.cluster)));
     bubbles.truncate(MAX_CLUSTERS);
     bundles(ground, shown, &bubbles, scene);
     for bubble in &bubbles {
         match bubble.single {
-            Some(ix) => node(ground, shown, frame, ix, scene),
+            Some(ix) => node(of, ix, scene),
             None => {
                 let tone = if shown.count == 0 { Tone::Dimmed } else { Tone::Plain };
                 let holds_open = shown.open.is_some_and(|o| {
@@ -72,7 +68,8 @@ pub(super) fn clusters(
 }
 
 /// Refines the largest clusters first, until each is small enough to be one circle or the budget is spent.
-fn cut(ground: &Ground, shown: &Shown, frame: &Frame) -> Vec<Bubble> {
+fn cut(of: Subject<'_>) -> Vec<Bubble> {
+    let Subject { ground, shown, frame } = of;
     let view = frame.viewport.bounds();
     let split = SPLIT.0.max(SPLIT.1 * frame.viewport.width.min(frame.viewport.height));
     let scale = shown.scale * frame.camera.zoom;

@@ -8,6 +8,7 @@ use super::label::{Labels, beside, shortened};
 use super::mark::{Mark, Paint, Scene, Shape, Target, Tint};
 use super::shown::Shown;
 use super::singly::singly;
+use super::subject::Subject;
 use crate::link::ParagraphIx;
 use crate::number::Within;
 use crate::order::sort_numbers;
@@ -55,10 +56,11 @@ pub fn map_picture(ground: &Ground, shown: &Shown, frame: &Frame) -> Scene {
         return scene;
     }
     let mut labels = Labels::new(frame.viewport.bounds(), frame.measure);
-    match in_view(ground, shown, frame) {
-        Some(passages) if passages.is_empty() => pointer(ground, shown, frame, &mut labels, &mut scene),
-        Some(passages) => singly(ground, shown, frame, &passages, &mut labels, &mut scene),
-        None => clusters(ground, shown, frame, &mut labels, &mut scene),
+    let of = Subject { ground, shown, frame };
+    match in_view(of) {
+        Some(passages) if passages.is_empty() => pointer(of, &mut labels, &mut scene),
+        Some(passages) => singly(of, &passages, &mut labels, &mut scene),
+        None => clusters(of, &mut labels, &mut scene),
     }
     let view = frame.viewport.bounds();
     let is_there = |m: &Mark| {
@@ -66,14 +68,15 @@ pub fn map_picture(ground: &Ground, shown: &Shown, frame: &Frame) -> Scene {
             && view.holds(m.shape.bounds().centre())
     };
     if !scene.marks.iter().any(is_there) {
-        pointer(ground, shown, frame, &mut labels, &mut scene);
+        pointer(of, &mut labels, &mut scene);
     }
     if frame.camera.mirrored { scene.mirrored() } else { scene }
 }
 
 /// The passages in view, ascending; those passed over only where there is room for them. `None` where there are too
 /// many to be told apart.
-fn in_view(ground: &Ground, shown: &Shown, frame: &Frame) -> Option<Vec<ParagraphIx>> {
+fn in_view(of: Subject<'_>) -> Option<Vec<ParagraphIx>> {
+    let Subject { ground, shown, frame } = of;
     let seen = frame.camera.seen(frame.viewport).grown(MARGIN / frame.camera.zoom);
     let (mut counted, mut others) = (Vec::new(), Vec::new());
     ground.index.visit(&seen, |ix| {
@@ -105,7 +108,8 @@ fn in_view(ground: &Ground, shown: &Shown, frame: &Frame) -> Option<Vec<Paragrap
 }
 
 /// Nothing is in view: a mark at the edge shows where the nearest passage is.
-fn pointer(ground: &Ground, shown: &Shown, frame: &Frame, labels: &mut Labels, scene: &mut Scene) {
+fn pointer(of: Subject<'_>, labels: &mut Labels, scene: &mut Scene) {
+    let Subject { ground, shown, frame } = of;
     let middle = (frame.camera.x, frame.camera.y);
     let Some(ix) = ground.index.nearest(middle, 1e10, |ix| shown.counts(ix)) else { return };
     let (x, y) = frame.at(ground.point(ix));

@@ -4,7 +4,8 @@ use super::frame::Frame;
 use super::ground::Ground;
 use super::label::{Labels, beside, shortened, width};
 use super::mark::{Anchor, Mark, Paint, Scene, Shape, Target, Tint, Tone};
-use super::shown::{Shown, Thread};
+use super::shown::Thread;
+use super::subject::Subject;
 use crate::link::ParagraphIx;
 use crate::number::Within;
 use crate::order::sort_by;
@@ -15,17 +16,11 @@ pub const MAX_CURVES: usize = 6000;
 pub const MAX_LABELS: usize = 400;
 
 /// Every passage a mark.
-pub(super) fn singly(
-    ground: &Ground,
-    shown: &Shown,
-    frame: &Frame,
-    passages: &[ParagraphIx],
-    labels: &mut Labels,
-    scene: &mut Scene,
-) {
-    threads(ground, shown, frame, passages, scene);
+pub(super) fn singly(of: Subject<'_>, passages: &[ParagraphIx], labels: &mut Labels, scene: &mut Scene) {
+    let Subject { ground, shown, frame } = of;
+    threads(of, passages, scene);
     for ix in passages {
-        node(ground, shown, frame, *ix, scene);
+        node(of, *ix, scene);
     }
     // The most important first: what is open, then those with most links.
     let weight = |ix: u32| if shown.open == Some(ix) { u32::MAX } else { shown.degree(ix).min(u32::MAX - 1) };
@@ -38,7 +33,7 @@ pub(super) fn singly(
         if kept >= MAX_LABELS {
             break;
         }
-        kept += usize::from(key(ground, shown, frame, *ix, labels, scene));
+        kept += usize::from(key(of, *ix, labels, scene));
     }
     // Names go beside marks that are too small for a key, and beside what is open; they do not hide other marks.
     let small = radius(ground, frame, 12) < KEY_RADIUS;
@@ -60,7 +55,7 @@ pub(super) fn singly(
             scene.push(Shape::Text(text), Paint::filled(tint), Target::Passage(*ix));
         }
     }
-    regions(ground, shown, frame, passages, labels, scene);
+    regions(of, passages, labels, scene);
 }
 
 /// Marks of this radius have room for a key inside.
@@ -69,7 +64,8 @@ const KEY_RADIUS: f64 = 8.0;
 const NAMED: usize = 60;
 
 /// The mark of a passage.
-pub(super) fn node(ground: &Ground, shown: &Shown, frame: &Frame, ix: ParagraphIx, scene: &mut Scene) {
+pub(super) fn node(of: Subject<'_>, ix: ParagraphIx, scene: &mut Scene) {
+    let Subject { ground, shown, frame } = of;
     let document = ground.documents.get(ix as usize).copied().unwrap_or(0) as usize;
     let place = frame.at(ground.point(ix));
     let radius = radius(ground, frame, shown.degree(ix));
@@ -84,14 +80,8 @@ pub(super) fn node(ground: &Ground, shown: &Shown, frame: &Frame, ix: ParagraphI
 }
 
 /// Its key inside it, where there is room.
-fn key(
-    ground: &Ground,
-    shown: &Shown,
-    frame: &Frame,
-    ix: u32,
-    labels: &mut Labels,
-    scene: &mut Scene,
-) -> bool {
+fn key(of: Subject<'_>, ix: u32, labels: &mut Labels, scene: &mut Scene) -> bool {
+    let Subject { ground, shown, frame } = of;
     let radius = radius(ground, frame, shown.degree(ix));
     if radius < KEY_RADIUS {
         return false;
@@ -109,14 +99,8 @@ fn key(
 }
 
 /// The names of the communities in view, over their passages.
-fn regions(
-    ground: &Ground,
-    shown: &Shown,
-    frame: &Frame,
-    passages: &[ParagraphIx],
-    labels: &mut Labels,
-    scene: &mut Scene,
-) {
+fn regions(of: Subject<'_>, passages: &[ParagraphIx], labels: &mut Labels, scene: &mut Scene) {
+    let Subject { ground, shown, frame } = of;
     if !ground.communities {
         return;
     }
@@ -147,7 +131,8 @@ fn regions(
 }
 
 /// The strongest threads with an end in view; those of what is open above the others.
-fn threads(ground: &Ground, shown: &Shown, frame: &Frame, passages: &[ParagraphIx], scene: &mut Scene) {
+fn threads(of: Subject<'_>, passages: &[ParagraphIx], scene: &mut Scene) {
+    let Subject { ground, shown, frame } = of;
     let mut chosen: Vec<u32> = Vec::new();
     for ix in passages {
         let own = shown.threads_of(*ix).filter(|(_, t)| t.drawn);
