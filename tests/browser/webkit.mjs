@@ -4,13 +4,15 @@
 // which a process reads once, when it starts.
 
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Waiting, pause, until } from "./wait.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+/** A command is answered by then, or never; scripts end after half of it by themselves. */
+const ANSWER_MILLIS = 60_000;
 const KEYS = {
   Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Shift: "\uE008", Control: "\uE009", Alt: "\uE00A",
   Escape: "\uE00C", PageUp: "\uE00E", PageDown: "\uE00F", End: "\uE010", Home: "\uE011", ArrowLeft: "\uE012",
@@ -84,12 +86,17 @@ class Page extends Waiting {
     this.home = home;
   }
 
-  /** One command of the protocol. */
+  /** One command of the protocol. A page that does not answer one answers no other: it is not waited for again. */
   async send(method, path, body = {}) {
+    if (this.silent) throw this.silent;
     const response = await fetch(`${this.address}${this.session ?? ""}${path}`, {
       method,
       headers: { "Content-Type": "application/json" },
       body: method === "POST" ? JSON.stringify(body) : undefined,
+      signal: AbortSignal.timeout(ANSWER_MILLIS),
+    }).catch((error) => {
+      this.silent = new Error(`the browser does not answer ${method} ${path}: ${error.message}`);
+      throw this.silent;
     });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
@@ -170,9 +177,25 @@ class Page extends Waiting {
 
   async close() {
     // The driver ends its browser when the session ends; killed alone, it would leave it behind.
-    if (this.session) await this.send("DELETE", "").catch(() => {});
+    const browsers = await children(this.process.pid);
+    if (this.session) await this.send("DELETE", "").catch(() => browsers.forEach(end));
     this.process.kill();
     await rm(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** The processes that a process has begun. */
+async function children(pid) {
+  const listed = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
+  return listed.split(" ").map(Number).filter((child) => child > 0);
+}
+
+/** Ends a process, if it is still there. */
+function end(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -1,4 +1,9 @@
 //! Nodes and weighted edges: where to draw them, which belong together, which connect the others, and by what chain.
+//!
+//! What is marked `inline(never)` here is a function of its own in the program, too. The optimizer would put all of them
+//! into one, and WebKitGTK 2.50 goes wrong now and then where it takes faster code for such a function in the midst of
+//! its loops: it counts wrongly, traps, or never ends. Of 300 fresh starts with 200 nodes, betweenness failed in 13 as
+//! one function, and in none in two.
 
 mod adjacency;
 mod betweenness;

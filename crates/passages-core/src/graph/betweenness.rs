@@ -46,13 +46,45 @@ pub fn betweenness(graph: &Adjacency) -> Betweenness {
 pub fn betweenness_from(graph: &Adjacency, pivots: usize) -> Betweenness {
     let linked: Vec<usize> = (0..graph.len()).filter(|node| graph.degree(*node) > 0).collect();
     let pivots = pivots.min(linked.len());
-    let mut values = vec![0.0; graph.len()];
-    let mut distances = Distances::new(graph);
-    let mut chains = vec![Chains::NONE; graph.len()];
-    let mut depends = vec![0.0_f64; graph.len()];
+    let mut counting = Counting {
+        graph,
+        distances: Distances::new(graph),
+        chains: vec![Chains::NONE; graph.len()],
+        depends: vec![0.0; graph.len()],
+        values: vec![0.0; graph.len()],
+    };
     for nth in 0..pivots {
         // In the middle of its stretch; the product is beyond 32 bits.
         let pivot = linked[((2 * nth as u64 + 1) * linked.len() as u64 / (2 * pivots as u64)) as usize];
+        counting.count_from(pivot);
+    }
+    let mut values = counting.values;
+    // Pairs of others, and what one pivot stands for.
+    let others = graph.len().saturating_sub(1) as f64 * graph.len().saturating_sub(2) as f64 / 2.0;
+    let scale = linked.len() as f64 / pivots.max(1) as f64 / others.max(1.0);
+    for value in &mut values {
+        *value *= scale;
+    }
+    Betweenness { values, pivots, linked: linked.len() }
+}
+
+/// What is known while chains are counted from one pivot after the other.
+struct Counting<'a> {
+    graph: &'a Adjacency,
+    distances: Distances<'a>,
+    /// By node: how many of the strongest chains lead there from the pivot.
+    chains: Vec<Chains>,
+    /// By node: the part of the chains from the pivot that runs through it, each by how far along it stands.
+    depends: Vec<f64>,
+    /// By node: the sum over the pivots so far.
+    values: Vec<f64>,
+}
+
+impl Counting<'_> {
+    /// Adds the chains that begin at a pivot.
+    #[inline(never)]
+    fn count_from(&mut self, pivot: usize) {
+        let Self { graph, distances, chains, depends, values } = self;
         distances.measure(pivot, None);
         for node in distances.order().iter().map(|node| *node as usize) {
             let mut sum = if node == pivot { Chains::ONE } else { Chains::NONE };
@@ -74,13 +106,6 @@ pub fn betweenness_from(graph: &Adjacency, pivots: usize) -> Betweenness {
             }
         }
     }
-    // Pairs of others, and what one pivot stands for.
-    let others = graph.len().saturating_sub(1) as f64 * graph.len().saturating_sub(2) as f64 / 2.0;
-    let scale = linked.len() as f64 / pivots.max(1) as f64 / others.max(1.0);
-    for value in &mut values {
-        *value *= scale;
-    }
-    Betweenness { values, pivots, linked: linked.len() }
 }
 
 /// A number of chains, `mantissa * 2^(512 * rank)`: it can double at every other node, which no float holds.

@@ -81,6 +81,7 @@ impl Grouping {
 }
 
 /// Passes over the graph until one adds next to nothing; the modularity that is reached, and a label a node.
+#[inline(never)]
 fn settle(graph: &Adjacency, resolution: f64, start: u64) -> (f64, Vec<u32>) {
     let base = Level::new(graph, start);
     let mut labels: Vec<u32> = (0..).take(graph.len()).collect();
@@ -106,6 +107,7 @@ fn settle(graph: &Adjacency, resolution: f64, start: u64) -> (f64, Vec<u32>) {
 /// > sum over communities of `inside / 2m - resolution * (strength / 2m)^2`
 ///
 /// with the weights of all edges inside counted from both ends, and `2m` those of the whole graph.
+#[inline(never)]
 pub fn modularity(graph: &Adjacency, labels: &[u32], resolution: f64) -> f64 {
     let label = |node: usize| labels.get(node).copied().unwrap_or(u32::MAX);
     let mut order: Vec<u64> = (0..graph.len()).map(|v| u64::from(label(v)) << 32 | v as u64).collect();
@@ -130,6 +132,7 @@ pub fn modularity(graph: &Adjacency, labels: &[u32], resolution: f64) -> f64 {
 }
 
 /// Moves, refines and aggregates until each community is one node of the last level.
+#[inline(never)]
 fn pass(base: &Level, labels: &[u32], price: f64) -> Vec<u32> {
     let mut level = base.clone();
     let mut labels = labels.to_vec();

@@ -52,12 +52,11 @@ impl<'a> Distances<'a> {
         for bucket in &mut self.buckets {
             bucket.clear();
         }
-        let count = self.buckets.len() as u64;
-        let (mut now, mut open) = (0_u64, 1_usize);
+        let count = self.buckets.len();
+        let (mut now, mut at, mut open) = (0_u64, 0, 1_usize);
         self.distance[from] = 0;
         self.buckets[0].push(from as u32);
         while open > 0 {
-            let at = (now % count) as usize;
             // No edge costs nothing, so a bucket does not grow while it is emptied.
             let mut bucket = std::mem::take(&mut self.buckets[at]);
             open -= bucket.len();
@@ -69,10 +68,12 @@ impl<'a> Distances<'a> {
                 self.order.push(node);
                 for place in self.graph.row(node as usize) {
                     let other = self.graph.neighbour(place);
-                    let far = now + u64::from(self.costs[place]);
+                    let cost = self.costs[place];
+                    let far = now + u64::from(cost);
                     if far < self.distance[other] {
                         self.distance[other] = far;
-                        self.buckets[(far % count) as usize].push(other as u32);
+                        let ahead = at + cost as usize;
+                        self.buckets[if ahead < count { ahead } else { ahead - count }].push(other as u32);
                         open += 1;
                     }
                 }
@@ -82,6 +83,7 @@ impl<'a> Distances<'a> {
                 break;
             }
             now += 1;
+            at = if at + 1 < count { at + 1 } else { 0 };
         }
     }
 

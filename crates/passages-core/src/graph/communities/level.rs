@@ -64,6 +64,7 @@ impl Level {
     }
 
     /// The graph of communities: `labels` are below `count`, and each stands for a node of the new level.
+    #[inline(never)]
     pub(super) fn aggregate(&self, labels: &[u32], count: usize) -> Self {
         let mut level = Self::empty(count, self.seed);
         level.strength.resize(count, 0.0);

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 ///
 /// Only nodes whose neighbourhood has changed are looked at again. Each move adds to the modularity, so that it ends;
 /// the number of looks is limited all the same, since sums are rounded.
+#[inline(never)]
 pub(super) fn move_nodes(level: &Level, labels: &mut [u32], price: f64) -> usize {
     let nodes = level.len();
     let mut strength = vec![0.0_f64; nodes];

@@ -4,6 +4,7 @@
 use super::level::{Gather, Level, number};
 
 /// Which part of its community each node is in, numbered from 0, and how many parts there are.
+#[inline(never)]
 pub(super) fn refine(level: &Level, labels: &[u32], price: f64) -> (Vec<u32>, usize) {
     let nodes = level.len();
     let mut whole = vec![0.0_f64; nodes];
