@@ -177,17 +177,18 @@ class Page extends Waiting {
 
   async close() {
     // The driver ends its browser when the session ends; killed alone, it would leave it behind.
-    const browsers = await children(this.process.pid);
-    if (this.session) await this.send("DELETE", "").catch(() => browsers.forEach(end));
+    const processes = await begun(this.process.pid);
+    if (this.session) await this.send("DELETE", "").catch(() => processes.forEach(end));
     this.process.kill();
     await rm(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
-/** The processes that a process has begun. */
-async function children(pid) {
+/** The processes that a process has begun, and those that they have: one that is busy outlives its browser. */
+async function begun(pid) {
   const listed = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
-  return listed.split(" ").map(Number).filter((child) => child > 0);
+  const own = listed.split(" ").map(Number).filter((child) => child > 0);
+  return [...own, ...(await Promise.all(own.map(begun))).flat()];
 }
 
 /** Ends a process, if it is still there. */
