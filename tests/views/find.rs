@@ -59,7 +59,7 @@ fn what_stands_above_the_heading_of_a_view_can_be_gone_past_as_a_landmark() {
         let filters = &all(&html, "section.start-side")[0];
         assert_eq!(filters.get("aria-label"), Some(english().filters), "{address}");
         let inside = all(filters.inner(), "label.facet-value").len();
-        assert_eq!(inside, all(&html, "label.facet-value").len(), "{address}");
+        assert!(inside > 10 && inside == all(&html, "label.facet-value").len(), "{address}: {inside}");
     }
 }
 

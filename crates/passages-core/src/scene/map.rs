@@ -47,8 +47,8 @@ pub fn map_camera_on(ground: &Ground, viewport: Viewport, target: Target) -> Opt
 
 /// The map as seen from a camera.
 ///
-/// At most [`MAX_NODES`] passages or [`super::MAX_CLUSTERS`] clusters, [`super::MAX_CURVES`] threads and [`super::MAX_LABELS`]
-/// labels, whatever there is; never nothing, where there is a passage.
+/// At most [`MAX_NODES`] passages or [`super::MAX_CLUSTERS`] clusters, [`super::MAX_CURVES`] threads and
+/// [`super::MAX_LABELS`] labels, whatever there is; never nothing, where there is a passage.
 pub fn map_picture(ground: &Ground, shown: &Shown, frame: &Frame) -> Scene {
     let frame = &frame.sane();
     let mut scene = Scene::empty(frame.viewport.width, frame.viewport.height);
