@@ -25,6 +25,7 @@ pub mod thread_overlay;
 pub mod thread_picture;
 pub mod threads_between;
 pub mod trouble;
+pub mod unfolded;
 pub mod widening;
 pub mod worked;
 pub mod years;

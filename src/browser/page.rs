@@ -2,9 +2,10 @@
 
 use super::measure::edges_of_element;
 use gloo::events::EventListener;
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{request_animation_frame, set_timeout};
 #[cfg(target_arch = "wasm32")]
 use passages_core::setting::Served;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
 
@@ -160,6 +161,11 @@ pub fn follow(ids: impl IntoIterator<Item = String> + 'static) {
             focus(&id);
         }
     });
+}
+
+/// Calls back when the next frame has been drawn, for what can wait until then.
+pub fn after_frame(callback: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(callback, Duration::ZERO));
 }
 
 /// What stands in a field; empty where there is none.

@@ -2,6 +2,7 @@
 
 use crate::browser::page;
 use crate::components::family;
+use crate::components::unfolded::Unfolded;
 use crate::components::years::years;
 use crate::dom::{Element, Event, Node, el, live};
 use crate::explorer::Explorer;
@@ -21,18 +22,18 @@ const LISTED_VALUES: usize = 60;
 /// heading of the view, so they are a landmark: whoever hears the page can go to them and past them.
 pub fn filters(explorer: Explorer) -> Node {
     let name = move || explorer.language().text.filters;
-    let folded = el("details")
-        .class("filters")
-        .attr("open", page::has_room())
+    let all = Unfolded::new(page::has_room(), None);
+    let folded = all
+        .details("filters")
         .child(el("summary").child(live(name)))
-        .children(FacetKind::ALL.map(|kind| facet(explorer, kind)))
-        .child(years(explorer));
+        .children(FacetKind::ALL.map(|kind| facet(explorer, kind, all)))
+        .child(years(explorer, all));
     el("section").class("start-side").live("aria-label", name).child(folded).into()
 }
 
 /// A facet. Every value that it lists has its place from the start, and is hidden while it would leave nothing, so that
 /// the keyboard never loses what it stands on.
-fn facet(explorer: Explorer, kind: FacetKind) -> Element {
+fn facet(explorer: Explorer, kind: FacetKind, all: Unfolded) -> Element {
     let count = library::corpus().facet(kind).map_or(0, |table| table.values.len());
     let choices = move || {
         explorer.selection.with_untracked(|s| {
@@ -41,8 +42,7 @@ fn facet(explorer: Explorer, kind: FacetKind) -> Element {
         })
     };
     let open = choices() || matches!(kind, FacetKind::Document | FacetKind::Theme);
-    // A long list is set when it is first unfolded: most never are, and each costs as much as all that is found.
-    let is_set = RwSignal::new(open || count <= SHOWN_VALUES);
+    let unfolded = Unfolded::new(open, Some(all));
     let is_empty = move || {
         explorer
             .selection
@@ -60,19 +60,13 @@ fn facet(explorer: Explorer, kind: FacetKind) -> Element {
             .on("input", move |event| typed.set(event.value()))
     });
     let name = move || library::facet_name(explorer.language(), kind);
-    el("details")
-        .class(if count > SHOWN_VALUES { "facet many" } else { "facet" })
-        .attr("open", open)
+    unfolded
+        .details(if count > SHOWN_VALUES { "facet many" } else { "facet" })
         .live("hidden", is_empty)
         .attr("data-facet", kind.id())
-        .on("toggle", move |event| {
-            if event.is_open() {
-                is_set.set(true);
-            }
-        })
         .child(el("summary").child(live(name)))
         .child(el("div").attr("role", "group").live("aria-label", name).child(narrow).child(el("ul").child(
-            live(move || match is_set.get() {
+            live(move || match unfolded.is_seen() {
                 true => values(explorer, kind, &typed.get()),
                 false => Vec::new(),
             }),
@@ -88,7 +82,6 @@ fn values(explorer: Explorer, kind: FacetKind, typed: &str) -> Vec<Node> {
     let corpus = library::corpus();
     let language = explorer.language();
     let Some(table) = corpus.facet(kind) else { return Vec::new() };
-    let state = explorer.state.get();
     let listed = listed(kind, &table.values, language, typed);
     explorer.selection.with(|selection| {
         let counted = selection.facets.iter().find(|f| f.kind == kind);
@@ -102,16 +95,22 @@ fn values(explorer: Explorer, kind: FacetKind, typed: &str) -> Vec<Node> {
             }
             let name = library::value_name(language, kind, id);
             let item = value(explorer, kind, id, &name, choice, found.map_or(0, |value| value.count));
-            let without = explorer.href(&state.excluded(kind, id));
             let label = match choice {
                 Choice::Excluded => language.text.filter_include,
                 _ => language.text.filter_exclude,
             };
-            let exclude = el("a")
+            let label = fill(label, &[("filter", &name)]);
+            // A button, since the address of a link would be another with each filter, for every value.
+            let leave_out = {
+                let id = id.clone();
+                move |_| explorer.go(explorer.state.with_untracked(|s| s.excluded(kind, &id)))
+            };
+            let exclude = el("button")
+                .attr("type", "button")
                 .class("exclude")
-                .attr("href", without)
-                .attr("aria-label", fill(label, &[("filter", &name)]))
-                .attr("title", fill(label, &[("filter", &name)]))
+                .attr("aria-label", label.clone())
+                .attr("title", label)
+                .on("click", leave_out)
                 .child(if choice == Choice::Excluded { "+" } else { "−" });
             let class = if choice == Choice::Excluded { "is-excluded" } else { "" };
             items.push(

@@ -34,24 +34,22 @@ pub fn passage_menu(explorer: Explorer, ix: ParagraphIx, place: &'static str) ->
             page::focus(&id);
         }
     };
-    let name = move || {
+    let button = move || {
         let language = explorer.language();
-        format!("{}: {}", language.text.menu, library::citation(language, ix))
+        el("button")
+            .attr("type", "button")
+            .class("menu-button")
+            .attr("id", button_id.clone())
+            .attr("aria-label", format!("{}: {}", language.text.menu, library::citation(language, ix)))
+            .attr("title", language.text.menu)
+            .attr("aria-expanded", if is_open.get() { "true" } else { "false" })
+            .on("click", move |_| is_open.update(|open| *open = !*open))
+            .child(el("span").attr("aria-hidden", "true").child("⋯"))
     };
-    let button = el("button")
-        .attr("type", "button")
-        .class("menu-button")
-        .attr("id", button_id)
-        .live("aria-label", name)
-        .live("title", move || explorer.language().text.menu)
-        .live("aria-expanded", move || if is_open.get() { "true" } else { "false" })
-        .on("click", move |_| is_open.update(|open| *open = !*open))
-        .child(el("span").attr("aria-hidden", "true").child("⋯"));
-    el("div")
-        .class("passage-menu")
-        .on("keydown", key)
-        .child(button)
-        .child(live(move || is_open.get().then(|| menu(explorer, ix, &way_back))))
+    // One part for all: a list has dozens of these, and each that is kept true by itself costs with every filter.
+    el("div").class("passage-menu").on("keydown", key).child(live(move || {
+        Node::from([button().into(), is_open.get().then(|| menu(explorer, ix, &way_back)).into()])
+    }))
 }
 
 /// The permanent address of a passage, whole.

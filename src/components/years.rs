@@ -1,6 +1,7 @@
 //! The years of the documents: how many passages each would leave, and the range that is wanted.
 
 use crate::browser::page;
+use crate::components::unfolded::Unfolded;
 use crate::dom::{Element, Event, Node, el, live, svg};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
@@ -14,7 +15,7 @@ const HEIGHT: f64 = 40.0;
 const WIDTH: f64 = 240.0;
 
 /// The filter by year. A corpus of one year has nothing to choose.
-pub fn years(explorer: Explorer) -> Node {
+pub fn years(explorer: Explorer, all: Unfolded) -> Node {
     let known: Vec<u16> = library::corpus().facets().years().iter().filter_map(|year| *year).collect();
     let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
         return Node::Nothing;
@@ -22,17 +23,16 @@ pub fn years(explorer: Explorer) -> Node {
     if first == last {
         return Node::Nothing;
     }
-    let is_chosen = explorer.state.with_untracked(|s| s.years.is_some());
-    el("details")
-        .class("facet years")
-        .attr("open", is_chosen)
+    let unfolded = Unfolded::new(explorer.state.with_untracked(|s| s.years.is_some()), Some(all));
+    unfolded
+        .details("facet years")
         .attr("data-facet", "year")
         .child(el("summary").child(live(move || explorer.language().text.facet_year)))
         .child(
             el("div")
                 .attr("role", "group")
                 .live("aria-label", move || explorer.language().text.facet_year)
-                .child(live(move || histogram(explorer, first, last)))
+                .child(live(move || unfolded.is_seen().then(|| histogram(explorer, first, last))))
                 .child(
                     el("p")
                         .class("year-range")

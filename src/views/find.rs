@@ -11,7 +11,7 @@ use crate::components::quotation::quotation;
 use crate::components::search_box::search_box;
 use crate::components::take::{LISTS, take};
 use crate::components::widening::{nothing_found, widening};
-use crate::dom::{Element, Node, el, live};
+use crate::dom::{Element, Node, effect, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::{Language, fill};
 use crate::library;
@@ -23,6 +23,7 @@ use passages_core::select::{Row, Selection};
 use passages_core::span::Span;
 use passages_core::state::{Order, ViewState};
 use passages_core::vocabulary::{Kind, label};
+use std::ops::Range;
 
 /// Themes named under a row.
 const ROW_THEMES: usize = 4;
@@ -30,6 +31,8 @@ const ROW_THEMES: usize = 4;
 const PAGE: usize = 60;
 /// Rows that are set at first in a large collection: several screens, and each is paid for with every filter.
 const FIRST: usize = 30;
+/// Rows that are set with the answer, more than a screen holds; those below follow once its frame has been drawn.
+const SEEN: usize = 10;
 
 /// The view.
 pub fn find(explorer: Explorer) -> Node {
@@ -200,7 +203,7 @@ fn rows(explorer: Explorer) -> Node {
         page::before_print(move || set.set((page::PRINTED, explorer.state.with_untracked(looked_for))));
     StoredValue::new_local(printing);
     let nothing = move || explorer.selection.with(|s| s.rows.is_empty()).then(|| nothing_found(explorer));
-    let list = move || {
+    let list = move |part: Range<usize>| {
         let language = explorer.language();
         let state = explorer.state.get();
         let (most, _) = most();
@@ -208,11 +211,35 @@ fn rows(explorer: Explorer) -> Node {
         let has_whole = library::is_small() || most == page::PRINTED;
         explorer.selection.with(|selection| {
             let mut rows = Vec::new();
-            for one in selection.rows.iter().take(most) {
+            for one in selection.rows.iter().take(most.min(part.end)).skip(part.start) {
                 rows.push(row(explorer, language, &state, selection, one, has_whole));
             }
             rows
         })
+    };
+    // Counts what the rows below the screen have followed.
+    let followed = RwSignal::new(0_u32);
+    let mut is_new = true;
+    effect(move || {
+        explorer.state.track();
+        explorer.language();
+        let (most, _) = most();
+        let found = explorer.selection.with(|s| s.rows.len());
+        // By then the view may have gone, and nothing is left to follow.
+        let follow = move || {
+            let _ = followed.try_update(|count| *count = count.wrapping_add(1));
+        };
+        match std::mem::replace(&mut is_new, false) {
+            // A view that opens has all of them, so that the page is as high as it was left.
+            true => {}
+            // What has gone from a list that is seen whole is gone at once.
+            false if library::is_small() || most != first || found <= SEEN => follow(),
+            false => page::after_frame(follow),
+        }
+    });
+    let below = move || {
+        followed.track();
+        untrack(|| list(SEEN..usize::MAX))
     };
     let more = move || {
         let language = explorer.language();
@@ -233,7 +260,7 @@ fn rows(explorer: Explorer) -> Node {
         })
     };
     let rows = el("ol").class(if library::is_small() { "rows" } else { "rows many" });
-    Node::from([live(nothing), rows.child(live(list)).into(), live(more)])
+    Node::from([live(nothing), rows.child(live(move || list(0..SEEN))).child(live(below)).into(), live(more)])
 }
 
 fn row(

@@ -325,6 +325,8 @@ export default [
 
       await page.goto(`${base}#find=&year=2001`);
       await waitForRows(page, 12);
+      await page.evaluate(() => document.querySelector('[data-facet="year"]').setAttribute("open", ""));
+      await page.waitFor(".histogram .bar");
       assert.equal(await page.count(".histogram .bar"), 2);
       assert.equal(await page.count(".histogram .bar.wanted"), 1);
       assert.equal(await page.evaluate(() => document.querySelector("#year-from").value), "2001");

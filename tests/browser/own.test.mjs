@@ -387,4 +387,47 @@ export default [
       assert.ok((await page.count(".thread-picture")) > 0);
     },
   },
+  {
+    name: "in a large collection every row is of what is looked for, also below the screen, and Back finds the page as it was left",
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      const note = Array.from({ length: 420 }, (_, nth) => `${nth + 1}. Of ${nth % 2 ? "zzyzzyvas" : "quokkas"} ${nth + 1}.`);
+      await bring(page, [["note.txt", `A NOTE\n\n${note.join("\n\n")}\n`]]);
+      const listed = (word, count) =>
+        page.waitForFunction(
+          ([word, count]) => {
+            const rows = [...document.querySelectorAll(".rows > .row .snippet")];
+            return rows.length === count && rows.every((row) => row.textContent.includes(word));
+          },
+          [word, count],
+          PATIENCE_MILLIS,
+        );
+      await goTo(page, "#find=quokkas");
+      await listed("quokkas", 30);
+      await page.evaluate(() => scrollTo(0, 1200));
+      await goTo(page, "#find=zzyzzyvas");
+      await listed("zzyzzyvas", 30);
+      await page.evaluate(() => history.back());
+      await listed("quokkas", 30);
+      await page.waitForFunction(() => Math.abs(scrollY - 1200) < 2, null, PATIENCE_MILLIS);
+
+      // At no time are there more rows than are found.
+      await page.evaluate(() => {
+        globalThis.excess = 0;
+        const look = () => {
+          const found = Number(document.querySelector(".tally")?.dataset.count ?? Infinity);
+          globalThis.excess = Math.max(globalThis.excess, document.querySelectorAll(".rows > .row").length - found);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      await goTo(page, "#find=%22quokkas+21%22");
+      await listed("quokkas 21", 1);
+      await goTo(page, "#find=quokkas");
+      await listed("quokkas", 30);
+      await page.click(".more");
+      await listed("quokkas", 90);
+      assert.equal(await page.evaluate(() => globalThis.excess), 0);
+    },
+  },
 ];

@@ -53,6 +53,20 @@ fn every_facet_value_carries_the_number_of_its_rows() {
 }
 
 #[test]
+fn what_is_folded_away_is_not_worked_out_and_what_is_chosen_is_unfolded() {
+    let bars = |html: &str| all(html, "rect.bar").len();
+    let html = page("find=");
+    for facet in all(&html, "details.facet") {
+        let listed = all(facet.inner(), "label.facet-value").len() + bars(facet.inner());
+        assert_eq!(listed > 0, facet.get("open").is_some(), "{:?}", facet.get("data-facet"));
+    }
+    assert_eq!((bars(&html), bars(&page("find=&year=2001"))), (0, 2));
+    let actors = |html: &str| html.matches("name=\"actor\"").count();
+    assert_eq!(actors(&html), 0);
+    assert!(actors(&page("find=&actor=IOM")) > 3);
+}
+
+#[test]
 fn what_stands_above_the_heading_of_a_view_can_be_gone_past_as_a_landmark() {
     for address in ["find=mali", "map"] {
         let html = page(address);
