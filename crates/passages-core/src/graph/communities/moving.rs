@@ -9,35 +9,66 @@ use std::collections::VecDeque;
 /// the number of looks is limited all the same, since sums are rounded.
 #[inline(never)]
 pub(super) fn move_nodes(level: &Level, labels: &mut [u32], price: f64) -> usize {
-    let nodes = level.len();
-    let mut strength = vec![0.0_f64; nodes];
-    let mut sizes = vec![0_u32; nodes];
-    for (node, label) in labels.iter().enumerate() {
-        strength[*label as usize] += level.strength[node];
-        sizes[*label as usize] += 1;
-    }
-    let mut free: Vec<u32> = (0..).take(nodes).filter(|label| sizes[*label as usize] == 0).collect();
-    let mut gather = Gather::new(nodes);
-    let mut queue: VecDeque<u32> = level.order.iter().copied().collect();
-    let mut waits = vec![true; nodes];
-    let mut looks = nodes.saturating_mul(100);
-    while let Some(node) = queue.pop_front() {
-        let node = node as usize;
-        waits[node] = false;
+    let mut moving = Moving::new(level, labels, price);
+    let mut looks = level.len().saturating_mul(100);
+    while let Some(node) = moving.queue.pop_front() {
         looks = looks.saturating_sub(1);
         if looks == 0 {
             break;
         }
+        moving.look(node as usize);
+    }
+    super::level::number(labels)
+}
+
+/// Nodes on the move.
+struct Moving<'a> {
+    level: &'a Level,
+    labels: &'a mut [u32],
+    price: f64,
+    /// Strength of each community.
+    strength: Vec<f64>,
+    /// Number of nodes in each community.
+    sizes: Vec<u32>,
+    /// Communities without nodes.
+    free: Vec<u32>,
+    gather: Gather,
+    /// Nodes to be looked at, and whether each is among them.
+    queue: VecDeque<u32>,
+    waits: Vec<bool>,
+}
+
+impl<'a> Moving<'a> {
+    #[inline(never)]
+    fn new(level: &'a Level, labels: &'a mut [u32], price: f64) -> Self {
+        let nodes = level.len();
+        let mut strength = vec![0.0_f64; nodes];
+        let mut sizes = vec![0_u32; nodes];
+        for (node, label) in labels.iter().enumerate() {
+            strength[*label as usize] += level.strength[node];
+            sizes[*label as usize] += 1;
+        }
+        let free = (0..).take(nodes).filter(|label| sizes[*label as usize] == 0).collect();
+        let queue = level.order.iter().copied().collect();
+        let (gather, waits) = (Gather::new(nodes), vec![true; nodes]);
+        Self { level, labels, price, strength, sizes, free, gather, queue, waits }
+    }
+
+    /// Moves a node to where it gains most, and has its neighbours looked at again if it goes.
+    #[inline(never)]
+    fn look(&mut self, node: usize) {
+        let Self { level, labels, price, strength, sizes, free, gather, queue, waits } = self;
+        waits[node] = false;
         let own = labels[node] as usize;
         let weight = level.strength[node];
         for (other, weight) in level.of(node) {
             gather.add(labels[other] as usize, weight);
         }
         // What the node brings to a community: its links to it, less what chance would give.
-        let stays = gather.sum(own) - price * weight * (strength[own] - weight);
+        let stays = gather.sum(own) - *price * weight * (strength[own] - weight);
         let (mut best, mut gain) = (own, stays);
         for (label, links) in gather.drain() {
-            let brings = links - price * weight * strength[label as usize];
+            let brings = links - *price * weight * strength[label as usize];
             if label as usize != own && brings > gain {
                 (best, gain) = (label as usize, brings);
             }
@@ -50,7 +81,7 @@ pub(super) fn move_nodes(level: &Level, labels: &mut [u32], price: f64) -> usize
         }
         // Less than this is rounding.
         if best == own || gain - stays <= 1e-12 * weight {
-            continue;
+            return;
         }
         if sizes[best] == 0 {
             free.pop();
@@ -71,5 +102,4 @@ pub(super) fn move_nodes(level: &Level, labels: &mut [u32], price: f64) -> usize
             }
         }
     }
-    super::level::number(labels)
 }
