@@ -39,7 +39,7 @@ pub fn years(explorer: Explorer, all: Unfolded) -> Node {
                         .child(bound(explorer, "year-from", first, last))
                         .child(bound(explorer, "year-to", first, last)),
                 )
-                .child(live(move || undated(explorer))),
+                .child(live(move || unfolded.is_seen().then(|| undated(explorer)).flatten())),
         )
         .into()
 }
