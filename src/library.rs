@@ -4,7 +4,7 @@ mod in_use;
 
 use crate::i18n::{HEADS, Head, Language, fill};
 use passages_core::document::{Document, Note};
-use passages_core::graph::{Community, Point};
+use passages_core::graph::{Central, Community, Point};
 use passages_core::link::{Comparison, Evidence, Link, ParagraphIx, Reason};
 use passages_core::scene::{Ground, Groups, Timeline};
 use passages_core::search::{FacetKind, Years, section_id};
@@ -26,6 +26,22 @@ pub fn ground(language: &Language) -> Arc<Ground> {
 pub fn timeline() -> Arc<Timeline> {
     let corpus = corpus();
     corpus.0.timeline.get_or_init(|| Arc::new(Timeline::of(&corpus))).clone()
+}
+
+/// The passages that hold the corpus together, at most so many by each measure: at once in a small one, and in a large
+/// one after [`learn_central`].
+pub fn central(most: usize) -> Option<Central> {
+    let corpus = corpus();
+    match is_small() {
+        true => Some(corpus.0.central.get_or_init(|| corpus.central(most)).clone()),
+        false => corpus.0.central.get().cloned(),
+    }
+}
+
+/// Keeps which passages hold a corpus together, as the workshop has found it.
+pub fn learn_central(of: &Held, central: Central) {
+    // What is known already is the same.
+    let _ = of.0.central.set(central);
 }
 
 /// Whether a document is the visitor's own, by its permanent name.

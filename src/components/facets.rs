@@ -15,7 +15,7 @@ use passages_core::tokens::fold;
 
 /// Values shown before a facet's list scrolls by itself.
 const SHOWN_VALUES: usize = 8;
-/// Values that a facet lists at most: those of most paragraphs; the others are found by typing.
+/// Values that a facet lists at most: those that leave most rows; the others are found by typing.
 const LISTED_VALUES: usize = 60;
 
 /// The filters at the start side, folded away where they would push what is found off the screen. They stand before the
@@ -31,8 +31,8 @@ pub fn filters(explorer: Explorer) -> Node {
     el("section").class("start-side").live("aria-label", name).child(folded).into()
 }
 
-/// A facet. Every value that it lists has its place from the start, and is hidden while it would leave nothing, so that
-/// the keyboard never loses what it stands on.
+/// A facet. Where it has few values, each has its place from the start, and is hidden while it would leave nothing, so
+/// that the keyboard never loses what it stands on.
 fn facet(explorer: Explorer, kind: FacetKind, all: Unfolded) -> Element {
     let count = library::corpus().facet(kind).map_or(0, |table| table.values.len());
     let choices = move || {
@@ -49,6 +49,7 @@ fn facet(explorer: Explorer, kind: FacetKind, all: Unfolded) -> Element {
             .with(|s| s.facets.iter().find(|f| f.kind == kind).is_none_or(|f| f.values.is_empty()))
     };
     let typed = RwSignal::new(String::new());
+    let pressed = StoredValue::new(None);
     let narrow = (count > LISTED_VALUES).then(|| {
         el("input")
             .class("facet-narrow")
@@ -67,7 +68,7 @@ fn facet(explorer: Explorer, kind: FacetKind, all: Unfolded) -> Element {
         .child(el("summary").child(live(name)))
         .child(el("div").attr("role", "group").live("aria-label", name).child(narrow).child(el("ul").child(
             live(move || match unfolded.is_seen() {
-                true => values(explorer, kind, &typed.get()),
+                true => values(explorer, kind, &typed.get(), pressed),
                 false => Vec::new(),
             }),
         )))
@@ -77,24 +78,38 @@ fn narrow_label(language: &Language, kind: FacetKind) -> String {
     fill(language.text.facet_narrow, &[("facet", library::facet_name(language, kind))])
 }
 
-/// The values of a facet that are listed, with their counts.
-fn values(explorer: Explorer, kind: FacetKind, typed: &str) -> Vec<Node> {
+/// The values of a facet that are listed, with their counts: all of a few, and of many those that leave most, of what is
+/// typed for. What was pressed last stays, for it has the keyboard.
+fn values(
+    explorer: Explorer,
+    kind: FacetKind,
+    typed: &str,
+    pressed: StoredValue<Option<usize>>,
+) -> Vec<Node> {
     let corpus = library::corpus();
     let language = explorer.language();
     let Some(table) = corpus.facet(kind) else { return Vec::new() };
-    let listed = listed(kind, &table.values, language, typed);
+    let typed = fold(typed.trim());
+    let name_of = |place: usize| {
+        table.values.get(place).map(|id| library::value_name(language, kind, id)).unwrap_or_default()
+    };
+    let is_meant = |place: usize| typed.is_empty() || fold(&name_of(place)).contains(&typed);
     explorer.selection.with(|selection| {
         let counted = selection.facets.iter().find(|f| f.kind == kind);
+        let listed = (table.values.len() > LISTED_VALUES)
+            .then(|| counted.map(|facet| facet.foremost(LISTED_VALUES, is_meant)).unwrap_or_default());
         let mut items = Vec::new();
         for (place, id) in table.values.iter().enumerate() {
-            let found = counted.and_then(|facet| facet.value(place));
-            let choice = found.map_or(Choice::Free, |value| value.choice);
-            // What is chosen can always be taken back.
-            if choice == Choice::Free && listed.as_ref().is_some_and(|l| l.binary_search(&place).is_err()) {
+            let is_left_out = listed.as_ref().is_some_and(|l| l.binary_search(&place).is_err());
+            if is_left_out && pressed.get_value() != Some(place) {
                 continue;
             }
+            let found = counted.and_then(|facet| facet.value(place));
+            let choice = found.map_or(Choice::Free, |value| value.choice);
             let name = library::value_name(language, kind, id);
-            let item = value(explorer, kind, id, &name, choice, found.map_or(0, |value| value.count));
+            let count = found.map_or(0, |value| value.count);
+            let press = move || pressed.set_value(Some(place));
+            let item = value(explorer, kind, id, &name, choice, count, press);
             let label = match choice {
                 Choice::Excluded => language.text.filter_include,
                 _ => language.text.filter_exclude,
@@ -103,7 +118,10 @@ fn values(explorer: Explorer, kind: FacetKind, typed: &str) -> Vec<Node> {
             // A button, since the address of a link would be another with each filter, for every value.
             let leave_out = {
                 let id = id.clone();
-                move |_| explorer.go(explorer.state.with_untracked(|s| s.excluded(kind, &id)))
+                move |_| {
+                    press();
+                    explorer.go(explorer.state.with_untracked(|s| s.excluded(kind, &id)));
+                }
             };
             let exclude = el("button")
                 .attr("type", "button")
@@ -121,36 +139,21 @@ fn values(explorer: Explorer, kind: FacetKind, typed: &str) -> Vec<Node> {
     })
 }
 
-/// Places of the values that are listed, ascending; `None` lists all.
-fn listed(kind: FacetKind, ids: &[String], language: &Language, typed: &str) -> Option<Vec<usize>> {
-    let typed = fold(typed.trim());
-    if ids.len() <= LISTED_VALUES {
-        return None;
-    }
-    let corpus = library::corpus();
-    let facets = corpus.facets();
-    // By total, as one number: the most first, then in the order of the facet.
-    let mut found: Vec<u64> = Vec::new();
-    for (place, id) in (0_u32..).zip(ids) {
-        if typed.is_empty() || fold(&library::value_name(language, kind, id)).contains(&typed) {
-            let total = u32::try_from(facets.total(kind, place as usize)).unwrap_or(u32::MAX);
-            found.push(u64::from(!total) << 32 | u64::from(place));
-        }
-    }
-    found.sort_unstable();
-    found.truncate(LISTED_VALUES);
-    // Their places alone, ascending.
-    for packed in &mut found {
-        *packed &= u64::from(u32::MAX);
-    }
-    found.sort_unstable();
-    Some(found.into_iter().map(|place| place as usize).collect())
-}
-
-fn value(explorer: Explorer, kind: FacetKind, id: &str, name: &str, choice: Choice, count: usize) -> Element {
+fn value(
+    explorer: Explorer,
+    kind: FacetKind,
+    id: &str,
+    name: &str,
+    choice: Choice,
+    count: usize,
+    press: impl Fn() + Send + 'static,
+) -> Element {
     let toggle = {
         let id = id.to_owned();
-        move |_| explorer.go(explorer.state.with_untracked(|s| s.toggled(kind, &id)))
+        move |_| {
+            press();
+            explorer.go(explorer.state.with_untracked(|s| s.toggled(kind, &id)));
+        }
     };
     let symbol = (kind == FacetKind::Theme).then(|| {
         let of = library::family_of(id);

@@ -66,6 +66,11 @@ impl Event {
         self.get("pointerType").and_then(|kind| kind.as_string()).is_some_and(|kind| kind != "touch")
     }
 
+    /// Whether its pointer went down before any other of its kind that is down.
+    pub fn is_first_pointer(&self) -> bool {
+        self.flag("isPrimary")
+    }
+
     /// A number that events of some kinds carry, 0 where they do not: `deltaY`, `pointerId`, `button`.
     pub fn number(&self, name: &'static str) -> f64 {
         self.get(name).and_then(|value| value.as_f64()).unwrap_or(0.0)

@@ -4,6 +4,7 @@ use crate::browser::beside::Archive;
 use crate::i18n::HEADS;
 use passages_core::archive::{self, ArchiveError};
 use passages_core::corpus::{Compiled, Corpus};
+use passages_core::graph::Central;
 use passages_core::intake::Gathered;
 use passages_core::scene::{Ground, Timeline};
 use std::cell::{Cell, RefCell};
@@ -32,12 +33,21 @@ pub(super) struct Library {
     pub(super) title: String,
     pub(super) grounds: [OnceLock<Arc<Ground>>; HEADS.len()],
     pub(super) timeline: OnceLock<Arc<Timeline>>,
+    pub(super) central: OnceLock<Central>,
 }
 
 impl Library {
     fn new(compiled: Compiled, archive: Archive, own: Vec<String>, title: String) -> Self {
         let grounds = [const { OnceLock::new() }; HEADS.len()];
-        Self { corpus: Corpus::new(compiled), archive, own, title, grounds, timeline: OnceLock::new() }
+        Self {
+            corpus: Corpus::new(compiled),
+            archive,
+            own,
+            title,
+            grounds,
+            timeline: OnceLock::new(),
+            central: OnceLock::new(),
+        }
     }
 }
 

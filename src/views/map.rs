@@ -31,6 +31,7 @@ use passages_core::vocabulary::label;
 /// The view.
 pub fn map(explorer: Explorer) -> Node {
     let board = Board::new(explorer);
+    chain::follow(board);
     let text = move || &explorer.language().text;
     let title = el("h1").attr("id", "top").attr("tabindex", "-1").class("view-title");
     el("div")
@@ -46,10 +47,10 @@ pub fn map(explorer: Explorer) -> Node {
                 .child(live(move || pictures(explorer)))
                 .child(controls::controls(board))
                 .child(surface::surface(board))
-                .child(live(move || hand::caught(board)))
+                .child(live(move || hand::held(board)))
                 .child(legend::legend(explorer))
                 .child(el("p").attr("id", "map-help").class("fine").child(live(move || text().map_help)))
-                .child(live(move || chain::chain(explorer)))
+                .child(live(move || chain::chain(board)))
                 .child(table::table(explorer))
                 .child(live(move || lists::lists(board)))
                 .child(take(explorer, GRAPHS, |explorer| explorer.language().text.map_title.to_owned())),

@@ -1,12 +1,13 @@
 // In the page of drawing.html: paints a picture on a canvas and as the SVG that is saved, and tells how far they differ.
 
-import init, { Picture, tints } from "./passages_bench.js";
+import init, { Picture, same, tints } from "./passages_bench.js";
 
 // Pixels of a block, each way: the means of blocks are compared, since no two painters smooth an edge alike.
 const BLOCK = 4;
 
 await init();
 window.compare = compare;
+window.same = same;
 
 /** `make` names a constructor of `Picture`; blocks count as different whose means are more than `most` of 255 apart. */
 async function compare({ make, given, most }) {

@@ -1,19 +1,7 @@
 // The canvas of a large map and the SVG that is saved of it are the same picture.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-
-// `cargo xtask test` builds the module: the page's own painter and writer, with pictures to give them.
-const BUILT = new URL("../../target/drawing/", import.meta.url);
-const HERE = new URL("./", import.meta.url);
-const FILES = {
-  "/": [new URL("drawing.html", HERE), "text/html; charset=utf-8"],
-  "/drawing.mjs": [new URL("drawing.mjs", HERE), "text/javascript"],
-  "/main.css": [new URL("../../src/style/main.css", HERE), "text/css"],
-  "/passages_bench.js": [new URL("passages_bench.js", BUILT), "text/javascript"],
-  "/passages_bench_bg.wasm": [new URL("passages_bench_bg.wasm", BUILT), "application/wasm"],
-};
+import { serving } from "./engine.mjs";
 
 const SIZE = [1000, 640];
 const PICTURES = {
@@ -33,31 +21,9 @@ const MOST = 32;
 // The share of blocks with something in them that may be different.
 const SHARE = 0.002;
 
-/** Serves the page while `work` uses it. */
-async function serving(work) {
-  const server = createServer((request, response) => {
-    const [file, type] = FILES[request.url] ?? [];
-    const found = file ? readFile(file) : Promise.reject(new Error(request.url));
-    found.then(
-      (body) => response.writeHead(200, { "Content-Type": type }).end(body),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  try {
-    return await work(`http://127.0.0.1:${server.address().port}/`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
 const test = (colorScheme) => ({
   name: `canvas and SVG are the same picture, ${colorScheme}`,
   async run({ open }) {
-    await readFile(FILES["/passages_bench.js"][0]).catch(() => {
-      throw new Error("target/drawing/ is not built; `cargo xtask test` builds it");
-    });
     await serving(async (url) => {
       const page = await open(url, { colorScheme });
       await page.waitForFunction(() => typeof window.compare === "function");

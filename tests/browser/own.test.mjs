@@ -430,4 +430,43 @@ export default [
       assert.equal(await page.evaluate(() => globalThis.excess), 0);
     },
   },
+  {
+    name: "of many documents the filters list those in which most was found, and keep the one that was pressed",
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      const name = (nth) => `NOTE ${String(nth).padStart(2, "0")}`;
+      const notes = Array.from({ length: 70 }, (_, nth) => {
+        const text = nth === 69 ? "1. Of zzyzzyvas." : "1. Of quokkas.\n\n2. Of wombats.";
+        return [`note-${nth}.txt`, `${name(nth)}\n\n${text}\n`];
+      });
+      await bring(page, notes);
+      const listed = () => page.texts('[data-facet="document"] li:not([hidden]) .facet-name');
+      await goTo(page, "#find=zzyzzyvas");
+      await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length === 1, null, PATIENCE_MILLIS);
+      assert.deepEqual(await listed(), [name(69)]);
+      await goTo(page, "#find=quokkas");
+      await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length > 9, null, PATIENCE_MILLIS);
+      assert.equal((await listed()).length, 60);
+      // What is typed for is found among all of them, and what is pressed stays when the typing is taken back.
+      await page.type(".facet-narrow", name(65));
+      await page.waitForFunction((name) => document.querySelector('[data-facet="document"] .facet-name')?.textContent === name, name(65));
+      await page.evaluate(() => document.querySelector('[data-facet="document"] .facet-value input').focus());
+      await page.press("Space");
+      await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length === 1, null, PATIENCE_MILLIS);
+      const box = '[data-facet="document"] .facet-value input:checked';
+      await page.evaluate(() => {
+        const field = document.querySelector(".facet-narrow");
+        field.value = "";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      await page.waitForFunction(() => document.querySelectorAll('[data-facet="document"] .facet-value').length > 60);
+      await page.evaluate((box) => document.querySelector(box).focus(), box);
+      await page.press("Space");
+      await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length > 9, null, PATIENCE_MILLIS);
+      assert.equal(
+        await page.evaluate(() => document.activeElement.closest(".facet-value")?.querySelector(".facet-name").textContent),
+        name(65),
+      );
+    },
+  },
 ];

@@ -10,5 +10,6 @@ pub mod facets;
 pub mod layout;
 #[cfg(target_arch = "wasm32")]
 pub mod pictures;
+pub mod same;
 pub mod scene;
 pub mod search;

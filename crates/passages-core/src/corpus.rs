@@ -3,7 +3,7 @@
 use crate::annotate::Annotation;
 use crate::document::{Document, Paragraph};
 use crate::evaluate::Accuracy;
-use crate::graph::{self, Adjacency, Betweenness, Community, Edge, Point};
+use crate::graph::{self, Adjacency, Central, Community, Edge, Point};
 use crate::index::{Index, IndexBuilder};
 use crate::link::{Comparison, Evidence, Link, Linker, MIN_SCORE, ParagraphIx, Shown, Weights, by_score};
 use crate::names::{Names, fold_symbol};
@@ -57,20 +57,9 @@ pub struct Corpus {
     /// All links as a graph; made when it is first asked.
     graph: OnceLock<Adjacency>,
     /// Worked out when it is first asked for.
-    centrality: OnceLock<Centrality>,
-    /// Worked out when it is first asked for.
     closest: OnceLock<Option<(usize, usize)>>,
     /// What each paragraph shows the linker; worked out when it is first compared.
     shown: Vec<OnceLock<Shown>>,
-}
-
-/// How central each passage is among the links; both by paragraph.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Centrality {
-    /// The share of visits of a reader who follows links, the stronger the likelier.
-    pub pagerank: Vec<f64>,
-    /// The share of the strongest chains between others that run through it; says whether it is an estimate.
-    pub betweenness: Betweenness,
 }
 
 /// Whether two passages are linked, and if not, what keeps them apart.
@@ -123,7 +112,6 @@ impl Corpus {
             links_by_end,
             community_of,
             graph: OnceLock::new(),
-            centrality: OnceLock::new(),
             closest: OnceLock::new(),
             shown,
         }
@@ -354,39 +342,35 @@ impl Corpus {
         (at < self.compiled.communities.len()).then_some(at)
     }
 
-    /// The strongest chain of links from one passage to another, in order: that with the greatest product of scores.
-    /// The same from either end; empty from a passage to itself, and `None` where no links lead there.
-    pub fn chain(&self, a: ParagraphIx, b: ParagraphIx) -> Option<Vec<&Link>> {
-        let chain = graph::strongest_chain(self.graph(), a as usize, b as usize)?;
-        Some(chain.into_iter().filter_map(|at| self.compiled.links.get(at)).collect())
+    /// The strongest chain of links of at least a score from one passage to another, in order: that with the greatest
+    /// product of scores; a score of 0 leaves no link out. The same from either end; empty from a passage to itself, and
+    /// `None` where no such links lead there.
+    pub fn chain(&self, a: ParagraphIx, b: ParagraphIx, min_score: f32) -> Option<Vec<&Link>> {
+        let ends = (a as usize, b as usize);
+        let is_strong = |link: &Link| link.score >= min_score;
+        if self.links().iter().all(is_strong) {
+            let chain = graph::strongest_chain(self.graph(), ends.0, ends.1)?;
+            return Some(chain.into_iter().filter_map(|at| self.links().get(at)).collect());
+        }
+        let strong: Vec<&Link> = self.links().iter().filter(|link| is_strong(link)).collect();
+        let edges: Vec<Edge> = strong.iter().copied().map(edge).collect();
+        let chain = graph::strongest_chain(&Adjacency::new(self.len(), &edges), ends.0, ends.1)?;
+        Some(chain.into_iter().filter_map(|at| strong.get(at).copied()).collect())
     }
 
-    /// How central each passage is. Worked out when it is first asked for, since two numbers a passage would weigh
-    /// more in the archive than the code that finds them.
-    pub fn centrality(&self) -> &Centrality {
-        self.centrality.get_or_init(|| Centrality {
-            pagerank: graph::pagerank(self.graph()),
-            betweenness: graph::betweenness(self.graph()),
-        })
+    /// The passages that hold the collection together, at most so many by each measure. Not kept in the archive, where it
+    /// would weigh more than the code that finds them; in a large collection it is a job of [`crate::job`].
+    pub fn central(&self, most: usize) -> Central {
+        graph::central(self.graph(), most)
     }
 
-    /// The passages through which most of the strongest chains between others run, at most `count`; equal ones in
-    /// reading order. None through which no chain runs.
-    pub fn best_connected(&self, count: usize) -> Vec<ParagraphIx> {
-        // Not negative, so their bits are in their order; turned round, the largest comes first.
-        let pack = |(ix, value): (u64, &f64)| u64::from(!(*value as f32).to_bits()) << 32 | ix;
-        let values = (0..).zip(&self.centrality().betweenness.values);
-        let mut order: Vec<u64> = values.filter(|(_, value)| **value > 0.0).map(pack).collect();
-        order.sort_unstable();
-        order.into_iter().take(count).map(|packed| packed as u32).collect()
+    /// All links, as edges between passages.
+    pub fn edges(&self) -> Vec<Edge> {
+        self.links().iter().map(edge).collect()
     }
 
     fn graph(&self) -> &Adjacency {
-        self.graph.get_or_init(|| {
-            let edge = |l: &Link| Edge { a: l.from as usize, b: l.to as usize, weight: f64::from(l.score) };
-            let edges: Vec<Edge> = self.links().iter().map(edge).collect();
-            Adjacency::new(self.len(), &edges)
-        })
+        self.graph.get_or_init(|| Adjacency::new(self.len(), &self.edges()))
     }
 
     /// Where a paragraph stands on the map.
@@ -432,4 +416,8 @@ impl Corpus {
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(self.documents(), self.vocabulary(), self.facets()))
     }
+}
+
+fn edge(link: &Link) -> Edge {
+    Edge { a: link.from as usize, b: link.to as usize, weight: f64::from(link.score) }
 }

@@ -7,6 +7,7 @@
 
 mod adjacency;
 mod betweenness;
+mod central;
 mod communities;
 mod layout;
 mod naming;
@@ -16,6 +17,7 @@ mod quadtree;
 
 pub use adjacency::Adjacency;
 pub use betweenness::{Betweenness, EXACT_NODES, PIVOTS, betweenness, betweenness_from};
+pub use central::{Central, central};
 pub use communities::{Grouping, RESOLUTION, communities, modularity};
 pub use layout::{CLEARANCE, KEPT_WITHIN, Layout, Request, Room, layout};
 pub use naming::{Community, MAX_TERMS, Named};

@@ -5,6 +5,7 @@
 //! of the archive are: page and workshop ship together.
 
 mod bytes;
+mod central;
 mod code;
 mod contrast;
 mod quotation;
@@ -14,7 +15,7 @@ mod workshop;
 pub use workshop::Workshop;
 
 use crate::compare::Contrast;
-use crate::graph::{Point, Request};
+use crate::graph::{Central, Point, Request};
 use crate::quote::Quote;
 
 /// Something to be worked out.
@@ -22,6 +23,9 @@ use crate::quote::Quote;
 pub enum Job {
     /// Where nodes go; answered by [`Answer::Places`].
     Arrange(Request),
+    /// Which nodes of a graph are foremost, at most so many by each measure; of the request the nodes and edges count.
+    /// Answered by [`Answer::Central`].
+    Central(Request, usize),
     /// A file of what an address shows; answered by [`Answer::File`]. Needs the corpus.
     Export(Export),
     /// A text as a QR code; answered by [`Answer::Code`].
@@ -67,6 +71,8 @@ pub const MAX_NODES: usize = 1 << 20;
 pub enum Answer {
     /// One place a node, in the order of the request.
     Places(Vec<Point>),
+    /// The foremost nodes of a graph.
+    Central(Central),
     /// A file to take away.
     File(File),
     /// A QR code.
@@ -127,7 +133,7 @@ impl Job {
     /// Whether the workshop must have the corpus for it.
     pub fn needs_corpus(&self) -> bool {
         match self {
-            Self::Arrange(_) | Self::Code(_) => false,
+            Self::Arrange(_) | Self::Central(..) | Self::Code(_) => false,
             Self::Export(_) | Self::Contrast(_) | Self::Quote(_) => true,
         }
     }

@@ -6,6 +6,7 @@
 
 mod arrange;
 mod camera;
+mod caught;
 mod clusters;
 mod frame;
 mod ground;
@@ -25,11 +26,12 @@ mod timeline;
 mod walk;
 
 pub use arrange::{Arrangement, MAX_ARRANGED, MIN_OFFERED};
-pub use camera::{Camera, Limits, Step, Viewport};
+pub use camera::{Camera, Limits, Step, Viewport, wheeled};
+pub use caught::{Drawn, caught};
 pub use clusters::{MAX_BUNDLES, MAX_CLUSTERS};
 pub use frame::Frame;
 pub use ground::{Cluster, Ground, Groups, Kind};
-pub use hit::{PointIndex, encloses, to_cubic};
+pub use hit::{PointIndex, to_cubic};
 pub use label::{Measure, estimated_width};
 pub use map::{MAX_NODES, map_camera, map_camera_on, map_limits, map_picture};
 pub use mark::{Anchor, BASELINE, Bounds, Mark, Paint, Scene, Shape, Target, Text, Tint, Tone};

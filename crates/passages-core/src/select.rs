@@ -53,6 +53,32 @@ impl Facet {
         let at = self.values.binary_search_by_key(&place, |value| value.place).ok()?;
         self.values.get(at)
     }
+
+    /// The places of those values that leave most rows, at most so many of those that may be, ascending; of equals, those
+    /// that come first. What is chosen or excluded is among them, however little it leaves.
+    pub fn foremost(&self, most: usize, may_be: impl Fn(usize) -> bool) -> Vec<usize> {
+        // As one number: what is chosen, then the most, then in the order of the facet.
+        let mut ranked: Vec<u64> = Vec::new();
+        let mut chosen = 0;
+        for value in &self.values {
+            let place = value.place as u64;
+            if value.choice != Choice::Free {
+                chosen += 1;
+                ranked.push(place);
+            } else if may_be(value.place) {
+                let count = u32::try_from(value.count).unwrap_or(u32::MAX);
+                ranked.push(u64::from(!count) << 32 | place);
+            }
+        }
+        ranked.sort_unstable();
+        ranked.truncate(most + chosen);
+        // Their places alone, ascending.
+        for one in &mut ranked {
+            *one &= u64::from(u32::MAX);
+        }
+        ranked.sort_unstable();
+        ranked.into_iter().map(|place| place as usize).collect()
+    }
 }
 
 /// Something the visitor must be told.

@@ -63,15 +63,24 @@ proptest! {
         }
         // A chain leads from link to link, and the passages through which chains run are linked.
         for end in corpus.indices() {
-            let Some(chain) = corpus.chain(0, end) else {
+            let Some(chain) = corpus.chain(0, end, 0.0) else {
                 prop_assert!(end != 0 && corpus.link_between(0, end).is_none());
                 continue;
             };
             let last = chain.iter().try_fold(0, |at, link| link.other(at));
             prop_assert_eq!(last, Some(end));
+            // What is too weak is in none, and the whole chain is found again where it is strong enough.
+            let weakest = chain.iter().map(|link| link.score).fold(1.0, f32::min);
+            prop_assert_eq!(corpus.chain(0, end, weakest), Some(chain.clone()));
+            if let Some(other) = corpus.chain(0, end, weakest + 0.01) {
+                prop_assert!(end == 0 || other.iter().all(|link| link.score > weakest));
+            }
         }
-        let best = corpus.best_connected(5);
-        prop_assert!(best.len() <= 5 && best.iter().all(|ix| corpus.links_of(*ix).count() > 1));
+        let central = corpus.central(5);
+        prop_assert!(central.connecting.len() <= 5 && !central.is_estimate());
+        prop_assert!(central.connecting.iter().all(|ix| corpus.links_of(*ix as u32).count() > 1));
+        prop_assert!(central.visited.iter().all(|ix| corpus.links_of(*ix as u32).count() > 0));
+        prop_assert_eq!(central.visited.len(), central.linked.min(5));
     }
 }
 

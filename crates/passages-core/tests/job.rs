@@ -1,7 +1,7 @@
 //! The workshop answers what it is asked, to the bit, however it is driven; and it answers any bytes.
 
 use passages_core::export::Format;
-use passages_core::graph::{Edge, Layout, Point, Request, Room};
+use passages_core::graph::{Adjacency, Edge, Layout, Point, Request, Room, central};
 use passages_core::job::{Answer, Code, Export, Fault, Job, MAX_NODES, Workshop};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -55,11 +55,20 @@ proptest! {
     }
 
     #[test]
+    fn what_is_foremost_is_the_same_as_without_the_workshop(request in request(), most in 0_usize..20) {
+        let wanted = central(&Adjacency::new(request.nodes, &request.edges), most);
+        let job = Job::Central(request, most);
+        prop_assert!(!job.needs_corpus());
+        prop_assert_eq!(Job::decode(&job.encode()), Ok(job.clone()));
+        prop_assert_eq!(done(&mut Workshop::default(), &job.encode()).0, Ok(Answer::Central(wanted)));
+    }
+
+    #[test]
     fn any_bytes_are_answered(job in vec(any::<u8>(), 0..60), archive in vec(any::<u8>(), 0..60)) {
         let mut workshop = Workshop::default();
         workshop.supply(archive);
         // A request of bytes so few has few edges; it may still have many nodes.
-        let is_large = matches!(Job::decode(&job), Ok(Job::Arrange(request)) if request.nodes > 10_000);
+        let is_large = matches!(Job::decode(&job), Ok(Job::Arrange(request) | Job::Central(request, _)) if request.nodes > 10_000);
         if !is_large {
             let _ = done(&mut workshop, &job);
         }

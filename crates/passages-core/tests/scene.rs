@@ -9,15 +9,15 @@ use corpora::compiled;
 use passages_core::corpus::Corpus;
 use passages_core::date::Date;
 use passages_core::scene::{
-    Arrange, Bounds, Camera, Dates, Direction, Frame, Ground, Limits, MAX_ARCS, MAX_BUNDLES, MAX_CELLS,
-    MAX_CLUSTERS, MAX_CURVES, MAX_DOCUMENTS, MAX_LABELS, MAX_NODES, MAX_THREADS, Mark, Matrix, Palette,
-    PointIndex, Scene, Shape, Shown, Step, Target, Text, Thread, Timeline, Viewport, encloses,
+    Arrange, Bounds, Camera, Dates, Direction, Drawn, Frame, Ground, Limits, MAX_ARCS, MAX_BUNDLES,
+    MAX_CELLS, MAX_CLUSTERS, MAX_CURVES, MAX_DOCUMENTS, MAX_LABELS, MAX_NODES, MAX_THREADS, Mark, Matrix,
+    Palette, PointIndex, Scene, Shape, Shown, Step, Target, Text, Thread, Timeline, Viewport, caught,
     estimated_width, linked, map_camera, map_limits, map_picture, mark_of, matrix_camera, matrix_limits,
-    matrix_picture, neighbour, placed, stops, summary, svg, threads, threads_picture, timeline_camera,
-    timeline_limits, timeline_picture,
+    matrix_picture, neighbour, placed, stops, summary, svg, themes_picture, threads, threads_picture,
+    timeline_camera, timeline_limits, timeline_picture, wheeled,
 };
 use passages_core::select::select;
-use passages_core::state::ViewState;
+use passages_core::state::{View, ViewState};
 use plane::{Plane, big, plane};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -278,6 +278,12 @@ proptest! {
         let pinched = camera.pinched(viewport, &limits, [(px, py), (qx, qy)], [(px + dx, py), (qx, qy + dy)]);
         let middle = camera.world_from_screen(viewport, ((px + qx) / 2.0, (py + qy) / 2.0));
         prop_assert!(near(pinched.screen_from_world(viewport, middle), ((px + dx + qx) / 2.0, (py + qy + dy) / 2.0)));
+        let apart = |a: (f64, f64), b: (f64, f64)| ((a.0 - b.0).powi(2) + (a.1 - b.1).powi(2)).sqrt();
+        let (before, after) = (apart((px, py), (qx, qy)), apart((px + dx, py), (qx, qy + dy)));
+        if before > 1.0 && after > 0.0 {
+            let wanted = (zoom * after / before).max(limits.min_zoom).min(limits.max_zoom);
+            prop_assert!((pinched.zoom / wanted - 1.0).abs() < 1e-9, "{} {wanted}", pinched.zoom);
+        }
         let clamped = panned.clamped(&limits);
         prop_assert!(world.holds((clamped.x, clamped.y)));
         for step in [Step::Left, Step::Right, Step::Up, Step::Down, Step::In, Step::Out] {
@@ -287,6 +293,20 @@ proptest! {
             if step == Step::Right && clamped_free(&stepped, &world) {
                 prop_assert!(aside < 0.0, "looking further right moves the picture to the left: {aside}");
             }
+        }
+    }
+
+    #[test]
+    fn the_wheel_follows_the_fingers(spread in vec(-0.15_f64..0.15, 1..80), far in 25.0_f64..1e9) {
+        // As a trackpad tells it: -100 ln s of each small spreading; together they bring it as near as the fingers went.
+        let factor: f64 = spread.iter().map(|s| wheeled(-100.0 * s, 0.0)).product();
+        let whole: f64 = spread.iter().sum::<f64>();
+        prop_assert!((libm::log(factor) - whole).abs() < 0.02 * spread.iter().map(|s| s.abs()).sum::<f64>() + 1e-9);
+        // A notch is a step of its own, the same there and back; what is turned sideways changes nothing.
+        prop_assert!((1.1..1.3).contains(&wheeled(-far, 0.0)) && wheeled(-far, 0.0) == wheeled(-3.0, 1.0));
+        prop_assert!((wheeled(far, 0.0) * wheeled(-far, 2.0) - 1.0).abs() < 1e-12);
+        for nothing in [0.0, f64::NAN, f64::INFINITY] {
+            prop_assert_eq!(wheeled(nothing, 0.0), 1.0);
         }
     }
 
@@ -303,7 +323,7 @@ proptest! {
     #[test]
     fn what_is_found_by_place_is_what_is_there(
         points in vec((-50_i32..50, -50_i32..50), 0..200), at in (-80.0_f64..80.0, -80.0_f64..80.0),
-        radius in 0.0_f64..60.0, polygon in vec((-60.0_f64..60.0, -60.0_f64..60.0), 0..8), odd: bool,
+        radius in 0.0_f64..60.0, odd: bool,
     ) {
         let points: Vec<(f64, f64)> = points.iter().map(|(x, y)| (f64::from(*x), f64::from(*y) * 0.3)).collect();
         let index = PointIndex::new(points.clone());
@@ -312,8 +332,6 @@ proptest! {
         let all = (0_u32..).zip(&points).filter(|(ix, p)| wanted(*ix) && square(p) <= radius * radius);
         let nearest = all.min_by(|a, b| square(a.1).total_cmp(&square(b.1)).then(a.0.cmp(&b.0))).map(|(ix, _)| ix);
         prop_assert_eq!(index.nearest(at, radius, wanted), nearest);
-        let inside: Vec<u32> = (0_u32..).zip(&points).filter(|(_, p)| polygon.len() > 2 && encloses(&polygon, **p)).map(|(ix, _)| ix).collect();
-        prop_assert_eq!(index.inside(&polygon), inside);
         let room = Bounds { left: at.0 - radius, top: at.1 - 3.0, right: at.0 + radius, bottom: at.1 + 3.0 };
         let mut found = Vec::new();
         index.visit(&room, |ix| { found.push(ix); true });
@@ -489,6 +507,66 @@ proptest! {
         documents.sort_unstable();
         documents.dedup();
         prop_assert_eq!(numbers.documents, documents.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+    #[test]
+    fn a_line_around_marks_holds_the_passages_for_which_they_stand(
+        compiled in compiled(), query in prop::sample::select(vec!["", "remittances", "diaspora", "zzz"]),
+        across in 0.0_f64..1.0, grouped: bool, mirrored: bool,
+    ) {
+        let corpus = Corpus::new(compiled);
+        let selection = select(&corpus, &ViewState::default().showing(View::Find).looking_for(query));
+        let groups: Vec<Option<u32>> = corpus.indices().map(|ix| Some(ix % 3)).collect();
+        let points = corpus.indices().map(|ix| (f64::from(ix % 17), f64::from(ix / 17) * 0.7)).collect();
+        let documents = corpus.indices().map(|ix| corpus.document_ix(ix).unwrap_or(0) as u32).collect();
+        let ground = match grouped {
+            true => Ground::new(points, documents, &groups, vec!["a".to_owned(); 3], true),
+            false => Ground::of(&corpus, None, None),
+        };
+        let shown = Shown::of(&ground, &corpus, &selection);
+        let (matrix, timeline) = (Matrix::new(&ground, &shown, Arrange::Documents), Timeline::of(&corpus));
+        let drawn = Drawn { corpus: &corpus, ground: &ground, shown: &shown, matrix: &matrix, timeline: &timeline };
+        let viewport = Viewport::new(900.0, 640.0);
+        let families = vec!["One".to_owned()];
+        let tick = |year: u32, _: Option<u32>| year.to_string();
+        let dates = Dates { tick: &tick, undated: "undated", families: &families };
+        let of = |camera: Camera| frame(camera.mirrored(mirrored), viewport);
+        let listed: Vec<u32> = corpus.indices().filter(|ix| shown.is_listed(*ix)).collect();
+        let map = map_picture(&ground, &shown, &of(map_camera(&ground, viewport)));
+        let themes = themes_picture(&ground, &shown, &corpus, &|ix| ix.to_string(), &of(map_camera(&ground, viewport)));
+        let time = timeline_picture(&ground, &shown, &timeline, &dates, &of(timeline_camera(&timeline, viewport, 1)));
+        let cells = matrix_picture(&ground, &shown, &matrix, &of(matrix_camera(&matrix, viewport)));
+        let around = |left: f64, right: f64| [(left, -1e5), (right, -1e5), (right, 1e5), (left, 1e5)];
+        let all = around(-1e5, 1e5);
+        // Around the whole are all that are listed, and never what is not.
+        for scene in [&map, &themes, &time] {
+            prop_assert_eq!(&caught(scene, &all, &drawn), &listed);
+        }
+        let linked: Vec<u32> = listed.iter().copied().filter(|ix| shown.degree(*ix) > 0).collect();
+        let held = caught(&cells, &all, &drawn);
+        prop_assert!(held.iter().all(|ix| listed.contains(ix)));
+        prop_assert!(linked.iter().all(|ix| held.contains(ix) || !matrix.passages().contains(ix)), "{:?} {:?}", linked, held);
+        // What is on the one side and what is on the other are together the whole.
+        let cut = across * 900.0 + 0.123_456_7;
+        for scene in [&map, &themes] {
+            let mut sides = caught(scene, &around(-1e5, cut), &drawn);
+            sides.extend(caught(scene, &around(cut, 1e5), &drawn));
+            sides.sort_unstable();
+            sides.dedup();
+            prop_assert_eq!(&sides, &listed);
+        }
+        for mark in map.marks.iter().filter(|m| is_solid(m) && matches!(m.target, Target::Passage(_))) {
+            let (x, y) = mark.shape.bounds().centre();
+            let close = [(x - 0.01, y - 0.01), (x + 0.01, y - 0.01), (x, y + 0.01)];
+            let Target::Passage(ix) = mark.target else { continue };
+            prop_assert_eq!(caught(&map, &close, &drawn).contains(&ix), shown.is_listed(ix));
+        }
+        for nothing in [&[][..], &[(0.0, 0.0), (900.0, 0.0)], &[(0.0, f64::NAN), (900.0, 0.0), (0.0, 900.0)]] {
+            prop_assert_eq!(caught(&map, nothing, &drawn), Vec::<u32>::new());
+        }
     }
 }
 

@@ -55,8 +55,8 @@ pub(super) struct Board {
     pub(super) kept: StoredValue<f64>,
     /// The line that is drawn around passages, in pixels of the picture.
     pub(super) outline: RwSignal<Vec<(f64, f64)>>,
-    /// The passages that it holds.
-    pub(super) caught: RwSignal<Vec<ParagraphIx>>,
+    /// The passages that it held, once one has been drawn.
+    pub(super) caught: RwSignal<Option<Vec<ParagraphIx>>>,
     /// The picture.
     pub(super) scene: Memo<Arc<Scene>>,
     /// What is shown in it.
@@ -65,6 +65,12 @@ pub(super) struct Board {
     pub(super) arranged: RwSignal<Option<Arc<Ground>>>,
     /// How far the work on that is, or why it came to nothing, in words; empty where there is none to do.
     pub(super) arranging: RwSignal<String>,
+    /// How many of these are listed.
+    pub(super) named: RwSignal<usize>,
+    /// Counts how often it has become known which passages hold all together.
+    pub(super) central: RwSignal<u32>,
+    /// Whether the next passage that is pressed is the end of a chain from the open one.
+    pub(super) chains: RwSignal<bool>,
     /// The order of the matrix.
     pub(super) matrix: Memo<Arc<Matrix>>,
 }
@@ -97,11 +103,14 @@ impl Board {
             has_focus: RwSignal::new(false),
             kept: StoredValue::new(0.0),
             outline: RwSignal::new(Vec::new()),
-            caught: RwSignal::new(Vec::new()),
+            caught: RwSignal::new(None),
             scene: memo(|_| Arc::default()),
             shown,
             arranged,
             arranging: RwSignal::new(String::new()),
+            named: RwSignal::new(super::hand::LISTED),
+            central: RwSignal::new(0),
+            chains: RwSignal::new(false),
             matrix,
         };
         board.scene = memo(move |_| Arc::new(board.picture()));

@@ -1,17 +1,25 @@
-//! From one passage to another: a chain of links, each with its reasons; and the passages that connect most.
+//! From one passage to another: a chain of links, each with its reasons; and the passages that hold all together.
 
+use super::board::Board;
+use crate::browser::locale;
+use crate::browser::workshop::{self, Task, Told};
 use crate::components::link_card::link_card;
-use crate::dom::{Node, el};
+use crate::dom::{Element, Node, effect, el};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
+use leptos::prelude::*;
+use passages_core::graph::Request;
+use passages_core::job::{Answer, Job};
 use passages_core::link::Link;
+use passages_core::state::View;
 
-/// Best-connecting passages that are named.
+/// Passages that are named by each measure.
 const BEST: usize = 8;
 
-/// The chain from the open passage to the one that it is held against; else the passages that connect most.
-pub(super) fn chain(explorer: Explorer) -> Node {
+/// The chain from the open passage to the one that it is held against; else the passages that hold all together.
+pub(super) fn chain(board: Board) -> Node {
+    let explorer = board.explorer;
     let language = explorer.language();
     let text = &language.text;
     let corpus = library::corpus();
@@ -20,10 +28,10 @@ pub(super) fn chain(explorer: Explorer) -> Node {
         let open = s.open.as_ref()?;
         Some((open.paragraph, open.against.as_ref()?.partner))
     });
-    let Some((from, to)) = ends else { return best(explorer) };
+    let Some((from, to)) = ends else { return foremost(board) };
     let names = [from, to].map(|ix| library::short_citation(language, ix));
     let title = fill(text.chain_title, &[("one", &names[0]), ("other", &names[1])]);
-    let body = match corpus.chain(from, to) {
+    let body = match corpus.chain(from, to, explorer.selection.with(|s| s.min_score)) {
         None => el("p").class("quiet").child(text.chain_none),
         Some(chain) => {
             let mut list = el("ol").class("links chain");
@@ -41,7 +49,7 @@ pub(super) fn chain(explorer: Explorer) -> Node {
     body.child(el("p").child(el("a").attr("href", clear).child(text.link_back))).into()
 }
 
-fn step(explorer: Explorer, link: &Link, at: u32, next: u32) -> crate::dom::Element {
+fn step(explorer: Explorer, link: &Link, at: u32, next: u32) -> Element {
     let language = explorer.language();
     let corpus = library::corpus();
     let state = explorer.state.with(|s| s.with_link(&corpus.id(at), &corpus.id(next)));
@@ -53,21 +61,67 @@ fn step(explorer: Explorer, link: &Link, at: u32, next: u32) -> crate::dom::Elem
     link_card(language, explorer.href(&state), link, place)
 }
 
-/// The passages through which most of the strongest chains between others run.
-fn best(explorer: Explorer) -> Node {
+/// Has the workshop find the passages that hold a large corpus together, once for each corpus.
+pub(super) fn follow(board: Board) {
+    let explorer = board.explorer;
+    let mut task: Option<Task> = None;
+    effect(move || {
+        explorer.edition.track();
+        let is_seen = explorer.state.with(|s| s.view == View::Map);
+        if !is_seen || library::central(BEST).is_some() {
+            drop(task.take());
+            return;
+        }
+        if task.is_some() {
+            return;
+        }
+        let corpus = library::corpus();
+        let request = Request { nodes: corpus.len(), edges: corpus.edges(), ..Request::default() };
+        let tell = move |told| {
+            // Without it the list is not there, and all else is.
+            if let Told::Answer(Ok(Answer::Central(central))) = told {
+                library::learn_central(&corpus, central);
+                board.central.update(|known| *known = known.wrapping_add(1));
+            }
+        };
+        task = workshop::work(&Job::Central(request, BEST), library::archive(), tell).ok();
+    });
+}
+
+/// The passages through which most of the strongest chains between others run, and those to which most links lead.
+fn foremost(board: Board) -> Node {
+    board.central.track();
+    let language = board.explorer.language();
+    let text = &language.text;
+    let Some(central) = library::central(BEST).filter(|central| !central.connecting.is_empty()) else {
+        return Node::Nothing;
+    };
+    let estimate = central.is_estimate().then(|| {
+        let [n, of] = [central.pivots, central.linked].map(|n| locale::number(language.tag, n));
+        el("p").class("fine").child(fill(text.map_estimate, &[("n", &n), ("of", &of)]))
+    });
+    Node::from([
+        el("section")
+            .child(el("h2").child(text.map_best))
+            .child(list(board.explorer, &central.connecting))
+            .child(estimate)
+            .into(),
+        el("section")
+            .child(el("h2").child(text.map_visited))
+            .child(list(board.explorer, &central.visited))
+            .into(),
+    ])
+}
+
+fn list(explorer: Explorer, passages: &[usize]) -> Element {
     let corpus = library::corpus();
     let language = explorer.language();
-    let text = &language.text;
-    let best = corpus.best_connected(BEST);
-    if best.is_empty() {
-        return Node::Nothing;
-    }
     let state = explorer.state.get();
     let mut list = el("ol").class("best-connected");
-    for ix in best {
+    for ix in passages.iter().filter_map(|ix| u32::try_from(*ix).ok()) {
         let href = explorer.href(&state.at(Some(&corpus.id(ix))));
         let link = el("a").attr("href", href).child(el("bdi").child(library::short_citation(language, ix)));
         list = list.child(el("li").child(link));
     }
-    el("section").child(el("h2").child(text.map_best)).child(list).into()
+    list
 }

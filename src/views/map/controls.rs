@@ -23,17 +23,22 @@ pub(super) fn controls(board: Board) -> Element {
         )
 }
 
-/// Buttons of the toolbar, how many of them move the picture, which are the first, and how many save it: the last.
+/// Buttons of the toolbar: how many of them move the picture, then draw in it, and at last save it.
 const BUTTONS: usize = 6;
 const MOVING: usize = 3;
+const DRAWING: usize = 1;
 const SAVING: usize = 2;
 
 /// The buttons, one stop of the keyboard: the arrow keys go from one to the next.
 fn toolbar(board: Board) -> Element {
     let at = RwSignal::new(0);
     let text = move || &board.explorer.language().text;
-    // A fixed picture is not moved.
-    let first = move || if board.is_fixed() { MOVING } else { 0 };
+    // A fixed picture is not moved, and threads stand for no passages that could be drawn around.
+    let first = move || match board.which() {
+        Picture::Threads => MOVING + DRAWING,
+        _ if board.is_fixed() => MOVING,
+        _ => 0,
+    };
     let end = if board.explorer.can_save() { BUTTONS } else { BUTTONS - SAVING };
     let key = move |event: Event| {
         let rtl = board.explorer.language().dir == "rtl";
@@ -60,6 +65,7 @@ fn toolbar(board: Board) -> Element {
     ];
     let mut bar =
         el("div").attr("role", "toolbar").live("aria-label", move || text().map_title).on("keydown", key);
+    bar = bar.live("hidden", move || first() >= end);
     for (nth, button) in buttons.into_iter().enumerate().take(end) {
         bar = bar.child(
             button
@@ -161,7 +167,7 @@ fn alone(board: Board) -> Node {
     })
 }
 
-/// How far from the open passage the map goes.
+/// How far from the open passage the map goes, and the way from it to another.
 fn around(board: Board) -> Node {
     const STEPS: [u8; 3] = [1, 2, 3];
     let explorer = board.explorer;
@@ -178,5 +184,13 @@ fn around(board: Board) -> Node {
     }
     let all = el("a").attr("href", explorer.href(&state.with_around(None)));
     let current = state.around.is_none().then_some("true");
-    list.child(" ").child(all.attr("aria-current", current).child(text.map_around_all)).into()
+    let list = list.child(" ").child(all.attr("aria-current", current).child(text.map_around_all));
+    let is_chaining = board.chains.get();
+    let chain = el("button")
+        .attr("type", "button")
+        .attr("aria-pressed", if is_chaining { "true" } else { "false" })
+        .on("click", move |_| board.chains.update(|chains| *chains = !*chains))
+        .child(text.map_chain);
+    let how = el("span").attr("role", "status").child(is_chaining.then_some(text.map_chain_how));
+    Node::from([list.into(), chain.into(), " ".into(), how.into()])
 }

@@ -4,13 +4,14 @@ use super::board::{Board, Walk};
 use super::targets;
 use crate::browser::{measure, page};
 use crate::components::passage::HEADING;
-use crate::dom::{Element, Event, effect, el};
+use crate::dom::{Element, Event, Node, effect, el, live};
+use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::ParagraphIx;
-use passages_core::order::sort_numbers;
 use passages_core::scene::{
-    Camera, Direction, Step, Target, is_placed, linked, map_camera_on, mark_of, neighbour, placed, stops,
+    Camera, Direction, Drawn, Step, Target, caught, is_placed, linked, map_camera_on, mark_of, neighbour,
+    placed, stops, wheeled,
 };
 use passages_core::search::{FacetKind, Years};
 use passages_core::state::Picture;
@@ -21,8 +22,8 @@ const STILL: f64 = 4.0;
 const SLACK: f64 = 6.0;
 /// For so long after something was done the keyboard is kept where it was.
 const KEPT_MILLIS: f64 = 1000.0;
-/// Passages that are listed of those drawn around.
-const LISTED: usize = 40;
+/// Passages that are listed of those drawn around, and with each step further.
+pub(super) const LISTED: usize = 40;
 
 /// The pointers that are down: their ids, and where they are.
 #[derive(Clone, Default)]
@@ -44,7 +45,7 @@ pub(super) fn followed(board: Board, surface: Element) -> Element {
         .on("pointerup", move |event| released(board, hand, &event, true))
         .on("pointercancel", move |event| released(board, hand, &event, false))
         .on("pointerleave", move |_| board.pointed.set(String::new()))
-        .on("wheel", move |event| wheeled(board, &event))
+        .on("wheel", move |event| turned(board, &event))
         .on("keydown", move |event| key(board, before, &event))
 }
 
@@ -55,7 +56,9 @@ fn pressed(board: Board, hand: StoredValue<Hand>, event: &Event) {
     }
     event.capture_pointer();
     hand.update_value(|hand| {
-        if hand.down.is_empty() {
+        // Where a first one goes down there are no others, whatever was told of them.
+        if hand.down.is_empty() || event.is_first_pointer() {
+            hand.down.clear();
             (hand.gone, hand.several) = (0.0, false);
         }
         hand.down.retain(|(id, _)| *id != event.number("pointerId"));
@@ -70,6 +73,10 @@ fn pressed(board: Board, hand: StoredValue<Hand>, event: &Event) {
 fn moved(board: Board, hand: StoredValue<Hand>, event: &Event) {
     let Some(place) = event.place() else { return };
     let id = event.number("pointerId");
+    // What moves without being pressed was let go of where nobody told of it.
+    if event.number("buttons") == 0.0 {
+        hand.update_value(|hand| hand.down.clear());
+    }
     let before = hand.with_value(|hand| hand.down.clone());
     if before.is_empty() {
         let name = hit(board, place, SLACK).map(|target| targets::name(board, target)).unwrap_or_default();
@@ -123,14 +130,14 @@ fn released(board: Board, hand: StoredValue<Hand>, event: &Event, counts: bool) 
     }
 }
 
-fn wheeled(board: Board, event: &Event) {
+fn turned(board: Board, event: &Event) {
     let Some(place) = event.place() else { return };
     // A page that scrolls goes on scrolling: the wheel zooms with a key held, as pinching a trackpad does.
     if !event.has_modifier() {
         return;
     }
     event.prevent_default();
-    let factor = if event.number("deltaY") < 0.0 { 1.15 } else { 1.0 / 1.15 };
+    let factor = wheeled(event.number("deltaY"), event.number("deltaMode"));
     let camera = board.camera().zoomed(board.viewport(), &board.limits(), place, factor);
     board.look(Some(camera.clamped(&board.limits())));
 }
@@ -147,7 +154,12 @@ pub(super) fn press(board: Board, target: Target) {
     keep(board);
     let state = explorer.state.get_untracked();
     match target {
-        Target::Passage(ix) => explorer.go(state.at(Some(&corpus.id(ix)))),
+        Target::Passage(ix) => {
+            let id = corpus.id(ix);
+            let start = state.passage.as_deref().filter(|open| board.chains.get_untracked() && *open != id);
+            explorer.go(start.map_or_else(|| state.at(Some(&id)), |open| state.with_link(open, &id)));
+            board.chains.set(false);
+        }
         Target::Link(at) => {
             if let Some(link) = corpus.links().get(at) {
                 explorer.go(state.with_link(&corpus.id(link.from), &corpus.id(link.to)));
@@ -186,58 +198,56 @@ pub(super) fn press(board: Board, target: Target) {
 }
 
 /// The passages inside the line that was drawn.
-fn catch(board: Board, outline: &[(f64, f64)]) {
-    let camera = board.camera();
-    let world: Vec<(f64, f64)> =
-        outline.iter().map(|at| camera.world_from_screen(board.viewport(), *at)).collect();
-    let inside = match board.which() {
-        Picture::Graph => board.ground().index().inside(&world),
-        // Elsewhere a passage has no place of its own: what is drawn around are marks.
-        _ => board.scene.with_untracked(|scene| {
-            let mut inside = Vec::new();
-            for mark in &scene.marks {
-                if let Target::Passage(ix) = mark.target
-                    && passages_core::scene::encloses(outline, mark.shape.bounds().centre())
-                {
-                    inside.push(ix);
-                }
-            }
-            sort_numbers(&mut inside);
-            inside.dedup();
-            inside
-        }),
-    };
-    let listed = board.shown.with_untracked(|shown| {
-        inside.into_iter().filter(|ix| shown.is_listed(*ix)).collect::<Vec<ParagraphIx>>()
+fn catch(board: Board, line: &[(f64, f64)]) {
+    let caught = board.shown.with_untracked(|shown| {
+        let (corpus, ground) = (library::corpus(), board.ground());
+        let (matrix, timeline) = (board.matrix.get_untracked(), library::timeline());
+        let drawn = Drawn { corpus: &corpus, ground: &ground, shown, matrix: &matrix, timeline: &timeline };
+        board.scene.with_untracked(|scene| caught(scene, line, &drawn))
     });
-    board.caught.set(listed);
+    board.named.set(LISTED);
+    board.caught.set(Some(caught));
 }
 
-/// What was drawn around, as a list.
-pub(super) fn caught(board: Board) -> Option<Element> {
-    let caught = board.caught.get();
-    if caught.is_empty() {
-        return None;
-    }
+/// What was drawn around, as a list; of what is filtered away since then nothing is left in it.
+pub(super) fn held(board: Board) -> Option<Element> {
+    let mut caught = board.caught.get()?;
+    board.shown.with(|shown| caught.retain(|ix| shown.is_listed(*ix)));
     let explorer = board.explorer;
     let language = explorer.language();
     let state = explorer.state.get();
-    let mut list = el("ul").class("caught");
-    for ix in caught.iter().take(LISTED) {
-        let href = explorer.href(&state.at(Some(&library::corpus().id(*ix))));
-        list = list.child(el("li").child(
-            el("a").attr("href", href).child(el("bdi").child(library::short_citation(language, *ix))),
-        ));
-    }
     let passages = language.count(language.plural.passages, caught.len());
-    let words = crate::i18n::fill(language.text.map_caught, &[("passages", &passages)]);
-    let close = el("button").attr("type", "button").on("click", move |_| board.caught.set(Vec::new()));
+    let words = fill(language.text.map_caught, &[("passages", &passages)]);
+    let close = el("button").attr("type", "button").on("click", move |_| board.caught.set(None));
     let head = el("p").attr("role", "status").child(words).child(" ");
+    let most = board.named;
+    let list = move || {
+        let mut list = el("ul").class("caught");
+        for ix in caught.iter().take(most.get()) {
+            let href = explorer.href(&state.at(Some(&library::corpus().id(*ix))));
+            let place = el("bdi").child(library::short_citation(language, *ix));
+            let link = el("a").attr("id", format!("caught-{ix}")).attr("href", href).child(place);
+            list = list.child(el("li").child(link));
+        }
+        // The keyboard goes on to the first of those that were not there.
+        let next = caught.get(most.get()).map(|ix| format!("caught-{ix}"));
+        let left = caught.len().saturating_sub(most.get());
+        let further = move |_| {
+            most.update(|most| *most += LISTED);
+            page::follow(next.clone());
+        };
+        let more = (left > 0).then(|| {
+            let passages = language.count(language.plural.passages, left.min(LISTED));
+            let words = fill(language.text.found_more, &[("passages", &passages)]);
+            el("p").child(el("button").class("more").attr("type", "button").on("click", further).child(words))
+        });
+        Node::from([list.into(), more.into()])
+    };
     Some(
         el("section")
             .class("map-caught")
             .child(head.child(close.child(language.text.map_caught_close)))
-            .child(list),
+            .child(live(list)),
     )
 }
 
@@ -326,9 +336,9 @@ fn step(key: &str, shift: bool) -> Option<Step> {
 fn leave(board: Board, event: &Event) {
     event.prevent_default();
     let state = board.explorer.state.get_untracked();
-    if !board.outline.get_untracked().is_empty() || !board.caught.get_untracked().is_empty() {
+    if !board.outline.get_untracked().is_empty() || board.caught.get_untracked().is_some() {
         board.outline.set(Vec::new());
-        board.caught.set(Vec::new());
+        board.caught.set(None);
     } else if state.passage.is_some() {
         board.explorer.go(state.at(None));
         keep(board);

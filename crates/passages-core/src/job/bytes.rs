@@ -7,6 +7,8 @@ use super::{Answer, Code, Export, Fault, File, Job, MAX_NODES};
 use crate::graph::{Edge, Point, Request, Room};
 
 const ARRANGE: u8 = b'a';
+/// Followed by how many nodes are wanted.
+const CENTRAL: u8 = b'b';
 const EXPORT: u8 = b'e';
 const TEXT: u8 = b't';
 const PLACES: u8 = b'p';
@@ -23,24 +25,12 @@ impl Job {
         match self {
             Self::Arrange(request) => {
                 let mut bytes = vec![ARRANGE];
-                let put = &mut |number: f64| bytes.extend(number.to_le_bytes());
-                put(request.nodes as f64);
-                put(request.edges.len() as f64);
-                for edge in &request.edges {
-                    [edge.a as f64, edge.b as f64, edge.weight].into_iter().for_each(&mut *put);
-                }
-                put(request.communities.len() as f64);
-                request.communities.iter().for_each(|community| put(f64::from(*community)));
-                put(request.start.len() as f64);
-                for place in &request.start {
-                    let place = place.unwrap_or(Point { x: f64::NAN, y: f64::NAN });
-                    [place.x, place.y].into_iter().for_each(&mut *put);
-                }
-                put(request.rooms.len() as f64);
-                for room in &request.rooms {
-                    let (left, top, right, bottom) = room.label.unwrap_or((f64::NAN, 0.0, 0.0, 0.0));
-                    [room.radius, left, top, right, bottom].into_iter().for_each(&mut *put);
-                }
+                put_request(request, &mut bytes);
+                bytes
+            }
+            Self::Central(request, most) => {
+                let mut bytes = vec![CENTRAL, u8::try_from(*most).unwrap_or(u8::MAX)];
+                put_request(request, &mut bytes);
                 bytes
             }
             Self::Export(Export { format, address, base, title, language, caution }) => {
@@ -70,6 +60,9 @@ impl Job {
     pub fn decode(bytes: &[u8]) -> Result<Self, Fault> {
         match bytes.split_first() {
             Some((&ARRANGE, rest)) => request(rest).map(Self::Arrange),
+            Some((&CENTRAL, [most, rest @ ..])) => {
+                request(rest).map(|request| Self::Central(request, usize::from(*most)))
+            }
             Some((&EXPORT, rest)) => {
                 let (format, rest) = split(rest)?;
                 let (address, rest) = split(rest)?;
@@ -103,6 +96,11 @@ impl Answer {
                     bytes.extend(place.x.to_le_bytes());
                     bytes.extend(place.y.to_le_bytes());
                 }
+                bytes
+            }
+            Ok(Self::Central(central)) => {
+                let mut bytes = vec![CENTRAL];
+                central.put(&mut bytes);
                 bytes
             }
             Ok(Self::File(file)) => {
@@ -164,6 +162,7 @@ impl Answer {
                     Err(Fault::Unread)
                 }
             }
+            Some((&CENTRAL, rest)) => wire::read(rest).map(Self::Central),
             Some((&CONTRAST, rest)) => wire::read(rest).map(Box::new).map(Self::Contrast),
             Some((&QUOTE, rest)) => wire::read(rest).map(Self::Quote),
             Some((&FAULT, [number])) => {
@@ -171,6 +170,27 @@ impl Answer {
             }
             _ => Err(Fault::Unread),
         }
+    }
+}
+
+fn put_request(request: &Request, bytes: &mut Vec<u8>) {
+    let put = &mut |number: f64| bytes.extend(number.to_le_bytes());
+    put(request.nodes as f64);
+    put(request.edges.len() as f64);
+    for edge in &request.edges {
+        [edge.a as f64, edge.b as f64, edge.weight].into_iter().for_each(&mut *put);
+    }
+    put(request.communities.len() as f64);
+    request.communities.iter().for_each(|community| put(f64::from(*community)));
+    put(request.start.len() as f64);
+    for place in &request.start {
+        let place = place.unwrap_or(Point { x: f64::NAN, y: f64::NAN });
+        [place.x, place.y].into_iter().for_each(&mut *put);
+    }
+    put(request.rooms.len() as f64);
+    for room in &request.rooms {
+        let (left, top, right, bottom) = room.label.unwrap_or((f64::NAN, 0.0, 0.0, 0.0));
+        [room.radius, left, top, right, bottom].into_iter().for_each(&mut *put);
     }
 }
 

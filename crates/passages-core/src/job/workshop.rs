@@ -6,7 +6,7 @@ use crate::archive;
 use crate::compare::{Sides, contrast};
 use crate::corpus::Corpus;
 use crate::export::{self, Format};
-use crate::graph::Layout;
+use crate::graph::{Adjacency, Layout, Request, central};
 use crate::quote::quote;
 use crate::select::select;
 use crate::state::{View, ViewState};
@@ -30,6 +30,8 @@ enum Shelf {
 /// The job.
 enum Bench {
     Layout(Box<Layout>),
+    /// A graph whose foremost nodes are wanted, in one step.
+    Graph(Request, usize),
     /// One that needs the corpus, and takes one step once that is open.
     Reading(Job),
     Done(Result<Answer, Fault>),
@@ -52,6 +54,7 @@ impl Workshop {
     pub fn begin(&mut self, job: &[u8]) {
         self.bench = match Job::decode(job) {
             Ok(Job::Arrange(request)) => Bench::Layout(Box::new(Layout::new(&request))),
+            Ok(Job::Central(request, most)) => Bench::Graph(request, most),
             Ok(Job::Code(text)) => Bench::Done(code(&text).map(Answer::Code)),
             Ok(job) => Bench::Reading(job),
             Err(fault) => Bench::Done(Err(fault)),
@@ -64,6 +67,10 @@ impl Workshop {
     pub fn step(&mut self) -> bool {
         let answer = match &mut self.bench {
             Bench::Layout(layout) => layout.step().then(|| Ok(Answer::Places(layout.points()))),
+            Bench::Graph(request, most) => {
+                let graph = Adjacency::new(request.nodes, &request.edges);
+                Some(Ok(Answer::Central(central(&graph, *most))))
+            }
             Bench::Reading(job) => match &self.shelf {
                 Shelf::Empty => Some(Err(Fault::NoCorpus)),
                 Shelf::Archive(bytes) => match archive::decode(bytes) {
@@ -88,6 +95,7 @@ impl Workshop {
     pub fn progress(&self) -> f32 {
         match &self.bench {
             Bench::Layout(layout) => layout.progress(),
+            Bench::Graph(..) => 0.0,
             Bench::Reading(_) => {
                 if matches!(self.shelf, Shelf::Open(_)) {
                     0.5
@@ -104,7 +112,7 @@ impl Workshop {
     pub fn answer(&mut self) -> Vec<u8> {
         match std::mem::take(&mut self.bench) {
             Bench::Done(answer) => Answer::encode(&answer),
-            Bench::Layout(_) | Bench::Reading(_) => Answer::encode(&Err(Fault::Stopped)),
+            Bench::Layout(_) | Bench::Graph(..) | Bench::Reading(_) => Answer::encode(&Err(Fault::Stopped)),
         }
     }
 }
@@ -118,7 +126,7 @@ fn of_corpus(corpus: &Corpus, job: &Job) -> Result<Answer, Fault> {
             Ok(Answer::Contrast(Box::new(contrast(corpus, &sides))))
         }
         Job::Quote(text) => Ok(Answer::Quote(quote(corpus, text))),
-        Job::Arrange(_) | Job::Code(_) => Err(Fault::Unread),
+        Job::Arrange(_) | Job::Central(..) | Job::Code(_) => Err(Fault::Unread),
     }
 }
 

@@ -186,6 +186,23 @@ impl Camera {
     }
 }
 
+/// How many times nearer a turn of the wheel brings what is seen: `delta` as its event tells it, in pixels, or in lines or
+/// pages with a `mode` of 1 or 2.
+///
+/// Two fingers on a trackpad are told as such turns, of -100 ln s for fingers s times as far apart; small ones, of which
+/// there are many, so that the picture keeps to the fingers. One notch of a wheel is a large one, and is cut.
+pub fn wheeled(delta: f64, mode: f64) -> f64 {
+    const CUT: f64 = 20.0;
+    const LINE: f64 = 16.0;
+    if !delta.is_finite() {
+        return 1.0;
+    }
+    let pixels = if mode == 0.0 { delta } else { delta * LINE };
+    // Half of the exponent: (1 + h) / (1 - h) is e to the 2 h but for a thousandth, and back and forth is no change at all.
+    let half = -pixels.within(-CUT, CUT) / 200.0;
+    (1.0 + half) / (1.0 - half)
+}
+
 impl Limits {
     fn zoom(&self, zoom: f64) -> f64 {
         zoom.max(self.min_zoom).min(self.max_zoom)

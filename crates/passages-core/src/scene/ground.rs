@@ -180,6 +180,11 @@ impl Ground {
         }
     }
 
+    /// The document of a passage, by its index in the corpus.
+    pub(super) fn document(&self, ix: ParagraphIx) -> Option<u32> {
+        self.documents.get(ix as usize).copied()
+    }
+
     /// The passages for which a target of the map stands, in no particular order.
     pub fn members(&self, target: Target) -> &[ParagraphIx] {
         let group = |group: u32| self.clusters.iter().find(|c| c.kind == Kind::Group && c.group == group);

@@ -5,7 +5,6 @@
 
 use super::mark::{Bounds, Mark, Scene, Shape, Target};
 use crate::number::Within;
-use crate::order::sort_numbers;
 
 /// Points on a plane, to be found by place. Points that are not numbers are never found.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,29 +151,11 @@ impl PointIndex {
         }
         best.map(|(_, at)| at)
     }
-
-    /// All points inside a polygon (by the even-odd rule), ascending. It closes by itself.
-    pub fn inside(&self, polygon: &[(f64, f64)]) -> Vec<u32> {
-        let finite = polygon.iter().all(|(x, y)| x.is_finite() && y.is_finite());
-        let Some(room) = Bounds::around(polygon.iter().copied()).filter(|_| finite && polygon.len() > 2)
-        else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        self.visit(&room, |at| {
-            if self.points.get(at as usize).is_some_and(|p| encloses(polygon, *p)) {
-                found.push(at);
-            }
-            true
-        });
-        sort_numbers(&mut found);
-        found
-    }
 }
 
 /// Whether a ray to the right crosses the outline an odd number of times: M. Shimrat, "Algorithm 112: Position of
 /// point relative to polygon", Communications of the ACM 5 (1962), doi:10.1145/368637.368653.
-pub fn encloses(polygon: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
+pub(super) fn encloses(polygon: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
     let ends = polygon.iter().skip(1).chain(polygon.first());
     let crossings = polygon
         .iter()

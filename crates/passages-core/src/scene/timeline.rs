@@ -17,6 +17,7 @@ use super::mark::{Bounds, Scene};
 use super::shown::Shown;
 use crate::corpus::Corpus;
 use crate::date::Date;
+use crate::link::ParagraphIx;
 use crate::number::Within;
 
 /// Documents drawn one by one at most; with more in view, bars stand for them.
@@ -79,8 +80,16 @@ impl Timeline {
         Self { dates, families, span }
     }
 
-    fn date(&self, document: u32) -> Option<f64> {
+    /// The date of a document, in months since the year 0.
+    pub(super) fn date(&self, document: u32) -> Option<f64> {
         self.dates.get(document as usize).copied().flatten()
+    }
+
+    /// Whether a passage has a theme of a family.
+    pub(super) fn has_family(&self, ix: ParagraphIx, family: u8) -> bool {
+        self.families
+            .get(ix as usize)
+            .is_some_and(|bits| bits.checked_shr(u32::from(family)).unwrap_or(0) & 1 == 1)
     }
 
     fn has_undated(&self) -> bool {

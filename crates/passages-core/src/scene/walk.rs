@@ -84,7 +84,7 @@ pub fn mark_of(scene: &Scene, target: Target) -> Option<&Mark> {
 }
 
 /// Closed shapes that stand for something.
-fn marks(scene: &Scene) -> impl Iterator<Item = &Mark> {
+pub(super) fn marks(scene: &Scene) -> impl Iterator<Item = &Mark> {
     let is_closed = |m: &&Mark| !matches!(m.shape, Shape::Line { .. } | Shape::Curve { .. } | Shape::Text(_));
     scene.marks.iter().filter(|m| m.target != Target::None).filter(is_closed)
 }

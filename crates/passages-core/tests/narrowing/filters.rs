@@ -2,7 +2,7 @@
 
 use super::small::{SCORES, Small, WORDS, small};
 use passages_core::search::{Choice, FacetKind, Years};
-use passages_core::select::{Selection, select};
+use passages_core::select::{FacetValue, Selection, select};
 use passages_core::state::{Picture, View, ViewState};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -198,6 +198,25 @@ proptest! {
                 .filter(|v| v.choice != Choice::Excluded).map(|v| v.count).sum();
             if asked.chosen.iter().all(|(k, _)| *k != kind) {
                 prop_assert_eq!(sum, selection.rows.len());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_listed_of_many_values_leaves_the_most((small, asked) in case(), most in 0_usize..5, unmeant in 0_usize..3) {
+        let selection = select(&small.corpus(), &asked.state(&small));
+        for facet in &selection.facets {
+            let is_meant = |place: usize| place % 3 != unmeant;
+            let listed = facet.foremost(most, is_meant);
+            prop_assert!(listed.is_sorted_by(|a, b| a < b));
+            let (held, free): (Vec<&FacetValue>, Vec<&FacetValue>) = facet.values.iter().partition(|v| v.choice != Choice::Free);
+            prop_assert!(held.iter().all(|value| listed.contains(&value.place)));
+            let (shown, hidden): (Vec<&FacetValue>, Vec<&FacetValue>) =
+                free.into_iter().filter(|v| is_meant(v.place)).partition(|v| listed.contains(&v.place));
+            prop_assert_eq!(listed.len(), held.len() + shown.len());
+            prop_assert!(shown.len() == most || hidden.is_empty());
+            for (shown, hidden) in shown.iter().flat_map(|s| hidden.iter().map(move |h| (s, h))) {
+                prop_assert!(shown.count > hidden.count || shown.count == hidden.count && shown.place < hidden.place);
             }
         }
     }
