@@ -8,6 +8,7 @@ pub mod errand;
 pub mod facets;
 pub mod family;
 pub mod fault;
+pub mod following;
 pub mod link_card;
 pub mod marked;
 pub mod notices;

@@ -2,6 +2,7 @@
 
 use crate::browser::page;
 use crate::components::family;
+use crate::components::following::following;
 use crate::components::unfolded::Unfolded;
 use crate::components::years::years;
 use crate::dom::{Element, Event, Node, el, live};
@@ -12,9 +13,12 @@ use leptos::prelude::*;
 use passages_core::search::{Choice, FacetKind};
 use passages_core::state::ViewState;
 use passages_core::tokens::fold;
+use std::ops::Range;
 
 /// Values shown before a facet's list scrolls by itself.
 const SHOWN_VALUES: usize = 8;
+/// Values that are set with the answer to a filter, more than are seen of a list that scrolls; the others follow.
+const SEEN_VALUES: usize = 10;
 /// Values that a facet lists at most: those that leave most rows; the others are found by typing.
 const LISTED_VALUES: usize = 60;
 
@@ -61,17 +65,32 @@ fn facet(explorer: Explorer, kind: FacetKind, all: Unfolded) -> Element {
             .on("input", move |event| typed.set(event.value()))
     });
     let name = move || library::facet_name(explorer.language(), kind);
+    let followed = following(move || {
+        explorer.selection.track();
+        explorer.language();
+        !(count > LISTED_VALUES && typed.with(String::is_empty))
+    });
+    let part = move |part: Range<usize>| match unfolded.is_seen() {
+        true => values(explorer, kind, &typed.get(), pressed, part),
+        false => Vec::new(),
+    };
+    let below = move || {
+        followed.track();
+        unfolded.is_seen();
+        untrack(|| part(SEEN_VALUES..usize::MAX))
+    };
     unfolded
         .details(if count > SHOWN_VALUES { "facet many" } else { "facet" })
         .live("hidden", is_empty)
         .attr("data-facet", kind.id())
         .child(el("summary").child(live(name)))
-        .child(el("div").attr("role", "group").live("aria-label", name).child(narrow).child(el("ul").child(
-            live(move || match unfolded.is_seen() {
-                true => values(explorer, kind, &typed.get(), pressed),
-                false => Vec::new(),
-            }),
-        )))
+        .child(
+            el("div")
+                .attr("role", "group")
+                .live("aria-label", name)
+                .child(narrow)
+                .child(el("ul").child(live(move || part(0..SEEN_VALUES))).child(live(below))),
+        )
 }
 
 fn narrow_label(language: &Language, kind: FacetKind) -> String {
@@ -85,6 +104,7 @@ fn values(
     kind: FacetKind,
     typed: &str,
     pressed: StoredValue<Option<usize>>,
+    part: Range<usize>,
 ) -> Vec<Node> {
     let corpus = library::corpus();
     let language = explorer.language();
@@ -98,12 +118,13 @@ fn values(
         let counted = selection.facets.iter().find(|f| f.kind == kind);
         let listed = (table.values.len() > LISTED_VALUES)
             .then(|| counted.map(|facet| facet.foremost(LISTED_VALUES, is_meant)).unwrap_or_default());
+        let is_listed = |place: usize| {
+            listed.as_ref().is_none_or(|l| l.binary_search(&place).is_ok())
+                || pressed.get_value() == Some(place)
+        };
         let mut items = Vec::new();
-        for (place, id) in table.values.iter().enumerate() {
-            let is_left_out = listed.as_ref().is_some_and(|l| l.binary_search(&place).is_err());
-            if is_left_out && pressed.get_value() != Some(place) {
-                continue;
-            }
+        let places = table.values.iter().enumerate().filter(|(place, _)| is_listed(*place));
+        for (place, id) in places.take(part.end).skip(part.start) {
             let found = counted.and_then(|facet| facet.value(place));
             let choice = found.map_or(Choice::Free, |value| value.choice);
             let name = library::value_name(language, kind, id);

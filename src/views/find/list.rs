@@ -2,8 +2,9 @@
 
 use super::row::row;
 use crate::browser::page;
+use crate::components::following::following;
 use crate::components::widening::nothing_found;
-use crate::dom::{Node, effect, el, live};
+use crate::dom::{Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
@@ -51,25 +52,13 @@ pub(super) fn rows(explorer: Explorer) -> Node {
             rows
         })
     };
-    // Counts what the rows below the screen have followed.
-    let followed = RwSignal::new(0_u32);
-    let mut is_new = true;
-    effect(move || {
+    let followed = following(move || {
         explorer.state.track();
         explorer.language();
         let (most, _) = most();
         let found = explorer.selection.with(|s| s.rows.len());
-        // By then the view may have gone, and nothing is left to follow.
-        let follow = move || {
-            let _ = followed.try_update(|count| *count = count.wrapping_add(1));
-        };
-        match std::mem::replace(&mut is_new, false) {
-            // A view that opens has all of them, so that the page is as high as it was left.
-            true => {}
-            // What has gone from a list that is seen whole is gone at once.
-            false if library::is_small() || most != first || found <= SEEN => follow(),
-            false => page::after_frame(follow),
-        }
+        // What has gone from a list that is seen whole is gone at once.
+        library::is_small() || most != first || found <= SEEN
     });
     let below = move || {
         followed.track();
