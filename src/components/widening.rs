@@ -7,7 +7,7 @@ use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::Get;
 use passages_core::names::plain;
-use passages_core::search::{FIELDS, missing, plainer, unknown_field, unquoted, widened, without_form};
+use passages_core::search::{FIELDS, missing, plainer, unknown_field, unquoted, widened};
 use passages_core::state::ViewState;
 use passages_core::suggest::Suggested;
 
@@ -34,8 +34,8 @@ pub fn widening(explorer: Explorer) -> Node {
     for word in words {
         let name = fill(text.found_stands_for, &[("word", &word.written)]);
         let mut chips = el("ul").class("chips forms").attr("aria-label", name.clone());
-        for form in &word.forms {
-            let Some(next) = without_form(query, index, &word.written, form) else {
+        for form in word.forms() {
+            let Some(next) = word.without(query, form) else {
                 // Of so many that none can be taken out of an address.
                 chips = chips
                     .child(el("li").child(el("span").class("chip").attr("dir", "auto").child(form.clone())));
