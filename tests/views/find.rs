@@ -140,6 +140,19 @@ fn how_a_query_was_read_is_said_where_it_is_not_plain() {
 }
 
 #[test]
+fn where_no_word_was_read_everything_is_listed_and_nothing_is_said_to_be_found() {
+    for typed in ["theme:", "*", "NOT", "()", "  \"\" "] {
+        let html = page(&format!("find={}", typed.replace(' ', "+")));
+        assert_eq!(texts(&html, "p.tally"), [format!("{} passages", corpus().len())], "{typed}");
+        let said = fill(english().found_no_word, &[("query", typed.trim())]);
+        assert_eq!(texts(&html, "p.note"), [said], "{typed}");
+    }
+    for typed in ["", "++", "mali"] {
+        assert!(texts(&page(&format!("find={typed}")), "p.note").is_empty(), "{typed}");
+    }
+}
+
+#[test]
 fn a_symbol_or_a_citation_offers_its_place() {
     let check = |query: &str, place: &str, leads_to: &str| {
         let html = page(&format!("find={query}"));
