@@ -7,7 +7,7 @@ use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::Get;
 use passages_core::names::plain;
-use passages_core::search::{FIELDS, missing, plainer, unknown_field, unquoted, widened};
+use passages_core::search::{missing, plainer, unquoted, widened};
 use passages_core::state::ViewState;
 use passages_core::suggest::Suggested;
 
@@ -93,10 +93,6 @@ pub fn nothing_found(explorer: Explorer) -> Element {
                 line = line.child(" ").child(el("a").attr("href", href).child(words));
             }
             said = said.child(line);
-        }
-        if let Some(field) = unknown_field(&state.query) {
-            let values = [("field", field), ("fields", &*FIELDS.map(|field| format!("{field}:")).join(", "))];
-            said = said.child(el("p").attr("dir", "auto").child(fill(text.found_no_field, &values)));
         }
         said = said.child(perhaps(explorer, &state));
         if let Some(any) = &missing.any {

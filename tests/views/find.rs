@@ -114,7 +114,6 @@ fn nothing_found_says_so_and_offers_a_way_out() {
         let found = rows(&page(&address)).len();
         assert!(found > 1 && offer.text().ends_with(&format!("{found} passages")), "{}", offer.text());
     }
-    assert!(texts(&page("find=para:10"), "div.nothing").concat().contains("“para”"));
     // Filters are no way out where there are none.
     let text = texts(&page("find=zebra"), "div.nothing").concat();
     assert!(!text.contains(english().filters_clear) && !text.contains(english().found_none_help), "{text}");
@@ -150,6 +149,43 @@ fn where_no_word_was_read_everything_is_listed_and_nothing_is_said_to_be_found()
     for typed in ["", "++", "mali"] {
         assert!(texts(&page(&format!("find={typed}")), "p.note").is_empty(), "{typed}");
     }
+}
+
+#[test]
+fn a_field_or_a_value_that_is_none_is_named_and_what_comes_nearest_is_offered() {
+    let listed = |typed: &str| rows(&page(&format!("find={}", typed.replace(' ', "+"))));
+    // What was typed, the value that none has, and what is offered: its name, and the search that it leads to.
+    let check = |typed: &str, value: &str, nearest: Option<(&str, &str)>| {
+        let html = page(&format!("find={}", typed.replace(' ', "+")));
+        let notes = all(&html, "p.note");
+        assert_eq!(notes.len(), 1, "{typed}");
+        let text = notes[0].text();
+        assert!(text.starts_with(&fill(english().found_no_value, &[("value", value)])), "{text}");
+        let links = all(notes[0].inner(), "a");
+        let offered =
+            links.first().map(|link| (link.text(), rows(&page(link.get("href").expect("an address")))));
+        let wanted =
+            nearest.map(|(word, query)| (fill(english().found_nearest, &[("word", word)]), listed(query)));
+        assert_eq!(offered, wanted, "{typed}");
+        assert!(offered.is_none_or(|(_, rows)| !rows.is_empty()), "{typed}");
+    };
+    check("year:then", "year:then", None);
+    check("year:1066", "year:1066", None);
+    check("actor:XYZ", "actor:XYZ", None);
+    let remittances = "theme:remittances";
+    check("theme:remitances", "theme:remitances", Some((remittances, remittances)));
+    check("theme:remitances OR theme:remitances", "theme:remitances", Some((remittances, remittances)));
+    check("NOT Theme:remitances", "theme:remitances", Some((remittances, "NOT theme:remittances")));
+    let back = "theme:\"Return and reintegration\"";
+    check("theme:reintegration", "theme:reintegration", Some((back, back)));
+    let symbol = "symbol:A/CONF.191/L.7";
+    check("symbol:A/CONF.191/L.9", "symbol:A/CONF.191/L.9", Some((symbol, symbol)));
+    // A field that is none is told, whether anything is found or not.
+    for typed in ["author:migration", "author:migration+OR+migration", "mali+-author:x"] {
+        let said = texts(&page(&format!("find={typed}")), "p.note").concat();
+        assert!(said.contains("“author”") && said.contains("speaker:, "), "{typed}: {said}");
+    }
+    assert!(texts(&page("find=A/CONF.191/L.7"), "p.note").is_empty());
 }
 
 #[test]

@@ -79,12 +79,20 @@ fn within(typed: &str) -> (bool, &str) {
     (end == typed.len(), typed.get(..end).unwrap_or(typed))
 }
 
-/// The name before the first colon that is none of a field, if it looks like one: "para" of "para:10".
-pub fn unknown_field(typed: &str) -> Option<&str> {
-    let chunks = typed.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
+/// The names before a colon that are none of a field, as they were typed, each once: "para" of "para:10".
+pub fn unknown_fields(typed: &str) -> Vec<&str> {
+    let (_, considered) = within(typed);
+    let chunks = considered.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
     let names = chunks.filter_map(|chunk| chunk.split_once(':')).filter(|(_, value)| !value.is_empty());
+    let names = names.map(|(name, _)| name.strip_prefix('-').unwrap_or(name));
     let is_name = |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic);
-    names.map(|(name, _)| name).find(|name| is_name(name) && !FIELDS.contains(&lowercase(name).as_str()))
+    let mut unknown = Vec::new();
+    for name in names.filter(|name| is_name(name) && !FIELDS.contains(&lowercase(name).as_str())) {
+        if !unknown.contains(&name) {
+            unknown.push(name);
+        }
+    }
+    unknown
 }
 
 /// The same without quotation marks.
@@ -397,6 +405,15 @@ mod tests {
         check("Élève ИОД", "élève иод");
         check("移民2006 \"移民 发展\" 移* =移民", "\"移民 2006\" \"移民 发展\" 移 移民");
         check("http://example.org", "\"http example org\"");
+    }
+
+    #[test]
+    fn fields_that_are_none_are_told_however_they_are_asked() {
+        assert_eq!(
+            unknown_fields("author:a OR -Year:2001 (para:10 para:11) -Para:4"),
+            ["author", "para", "Para"]
+        );
+        assert_eq!(unknown_fields("theme:x 14:30 Note: a/b:c"), [""; 0]);
     }
 
     #[test]
