@@ -35,13 +35,14 @@ pub fn widening(explorer: Explorer) -> Node {
         let name = fill(text.found_stands_for, &[("word", &word.written)]);
         let mut chips = el("ul").class("chips forms").attr("aria-label", name.clone());
         for form in word.forms() {
-            let Some(next) = word.without(query, form) else {
+            let next = word.without(query, form).map(|next| state.looking_for(&next.to_string()));
+            let Some(next) = next.filter(|next| !next.is_query_full()) else {
                 // Of so many that none can be taken out of an address.
                 chips = chips
                     .child(el("li").child(el("span").class("chip").attr("dir", "auto").child(form.clone())));
                 continue;
             };
-            let href = explorer.href(&state.looking_for(&next.to_string()));
+            let href = explorer.href(&next);
             let words = fill(text.found_without_form, &[("form", form)]);
             let chip = el("a")
                 .class("chip removable")

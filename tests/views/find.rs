@@ -189,6 +189,20 @@ fn a_field_or_a_value_that_is_none_is_named_and_what_comes_nearest_is_offered() 
 }
 
 #[test]
+fn a_search_holds_as_much_in_any_script_and_says_where_it_is_full() {
+    for letter in ["a", "я", "م", "移"] {
+        let typed = |length: usize| format!("find={}&theme=remittances", letter.repeat(length));
+        let said = fill(english().search_full, &[("most", "1000")]);
+        assert_eq!(texts(&page(&typed(999)), "p.note"), [""; 0], "{letter}");
+        assert_eq!(texts(&page(&typed(1000)), "p.note"), [said.as_str()], "{letter}");
+        let html = page(&typed(1500));
+        assert_eq!(texts(&html, "p.note"), [said], "{letter}");
+        assert_eq!(values(&html, "maxlength")[0], "1000");
+        assert!(texts(&html, "p.tally").concat().contains(&format!("“{}”", letter.repeat(1000))));
+    }
+}
+
+#[test]
 fn a_symbol_or_a_citation_offers_its_place() {
     let check = |query: &str, place: &str, leads_to: &str| {
         let html = page(&format!("find={query}"));

@@ -6,6 +6,7 @@ use crate::i18n::fill;
 use crate::library;
 use passages_core::fields::unmet;
 use passages_core::search::{FIELDS, unknown_fields};
+use passages_core::state::MAX_QUERY_CHARS;
 
 /// Fields of which something is said, at most.
 const MOST_FIELDS: usize = 4;
@@ -16,6 +17,9 @@ pub(super) fn notes(explorer: Explorer) -> Node {
     let (state, selection) = (explorer.state.get(), explorer.selection.get());
     let note = |words: String| el("p").class("quiet note").attr("dir", "auto").child(words);
     let mut notes: Vec<Element> = Vec::new();
+    if state.is_query_full() {
+        notes.push(note(fill(text.search_full, &[("most", &MAX_QUERY_CHARS.to_string())])));
+    }
     let typed = state.query.trim();
     // A place that is cited is what was meant, whatever else its letters could be.
     if typed.is_empty() || selection.destination.is_some() {
