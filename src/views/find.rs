@@ -1,5 +1,6 @@
 //! Search: words and filters at the start side, what they leave in the middle.
 
+mod help;
 mod list;
 mod notes;
 mod row;
@@ -15,6 +16,7 @@ use crate::dom::{Element, Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
+use help::help;
 use leptos::prelude::untrack;
 use list::rows;
 use notes::notes;
@@ -43,12 +45,7 @@ pub fn find(explorer: Explorer) -> Node {
                     el("details")
                         .class("help")
                         .child(el("summary").child(live(move || text().search_how)))
-                        .child(
-                            el("p")
-                                .attr("id", "search-help")
-                                .class("fine")
-                                .child(live(move || text().search_help)),
-                        ),
+                        .child(live(move || help(explorer))),
                 )
                 .child(chosen(explorer))
                 .child(live(move || destination(explorer)))

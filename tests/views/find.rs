@@ -1,8 +1,9 @@
 //! Find and Map: one number, wherever it is shown.
 
 use super::html::{Tag, all, texts, values, within};
-use super::{corpus, english, page};
-use passages::i18n::fill;
+use super::{corpus, english, page, page_for};
+use passages::i18n::{HEADS, Head, fill};
+use passages_core::search::{FIELDS, OPERATORS, SIGNS, parse};
 
 /// Ids of the rows that are listed.
 fn rows(html: &str) -> Vec<String> {
@@ -199,6 +200,37 @@ fn a_search_holds_as_much_in_any_script_and_says_where_it_is_full() {
         assert_eq!(texts(&html, "p.note"), [said], "{letter}");
         assert_eq!(values(&html, "maxlength")[0], "1000");
         assert!(texts(&html, "p.tally").concat().contains(&format!("“{}”", letter.repeat(1000))));
+    }
+}
+
+#[test]
+fn the_help_of_every_language_explains_every_sign_and_field() {
+    for language in HEADS.iter().filter_map(Head::known) {
+        let html = page_for("find=", &[language.tag]);
+        let help = &all(&html, "details.help")[0];
+        let lines = within(help.inner(), "dl.signs", "div");
+        let explains = |sign: &dyn Fn(&str) -> bool| {
+            let line = lines.iter().find(|line| texts(line.inner(), "code").iter().any(|code| sign(code)));
+            line.is_some_and(|line| !texts(line.inner(), "dd").concat().trim().is_empty())
+        };
+        for sign in SIGNS {
+            assert!(explains(&|code| code.contains(sign)), "{}: {sign}", language.tag);
+        }
+        for operator in OPERATORS {
+            let is_one = |word: &str| word.split('/').next() == Some(operator);
+            assert!(explains(&|code| code.split(' ').any(is_one)), "{}: {operator}", language.tag);
+        }
+        for field in FIELDS {
+            assert!(explains(&|code| code == format!("{field}:")), "{}: {field}", language.tag);
+        }
+        // An example that is not read as it stands explains nothing.
+        for code in texts(help.inner(), "code").iter().filter(|code| !code.ends_with(':')) {
+            let read = parse(code, corpus().analyzer()).map(|query| query.to_string());
+            assert!(
+                read.is_some_and(|read| read == *code || code.starts_with('-') || code.contains("AND")),
+                "{code}"
+            );
+        }
     }
 }
 

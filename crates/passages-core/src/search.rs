@@ -24,6 +24,6 @@ pub use missing::{COMMON, Missing, missing};
 pub use plan::{Fields, Plan};
 pub use query::{Atom, Query};
 pub use rank::{Bm25, Hit, bm25, matching, search, top};
-pub use read::{FIELDS, is_whole, parse, plainer, unknown_fields, unquoted};
+pub use read::{FIELDS, OPERATORS, SIGNS, is_whole, parse, plainer, unknown_fields, unquoted};
 pub use snippet::{Snippet, snippet};
 pub use widen::{MAX_FORMS, Widened, widened};

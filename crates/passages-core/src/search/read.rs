@@ -21,6 +21,13 @@ pub const FIELDS: [&str; 13] = [
     "symbol",
 ];
 
+/// Words that are no words of the text, but say what is wanted of those around them.
+pub const OPERATORS: [&str; 4] = ["AND", "OR", "NOT", "NEAR"];
+
+/// Signs that do something at a word or around several; of pairs the one that opens. They and the operators are all that
+/// there is besides words and fields.
+pub const SIGNS: [&str; 8] = ["\"", "(", "=", "-", "*", "?", "~", "~2"];
+
 /// Queries longer than this many characters are cut.
 const MAX_CHARS: usize = 10_000;
 /// Brackets nested deeper than this are read as if they were not there.
@@ -104,7 +111,7 @@ pub fn unquoted(typed: &str) -> String {
 /// small letters as the operators, words in quotation marks one by one.
 pub fn plainer(typed: &str) -> Vec<String> {
     let is_operator = |word: &str| {
-        matches!(word, "or" | "and" | "not" | "near")
+        OPERATORS.iter().any(|operator| operator.eq_ignore_ascii_case(word))
             || word.strip_prefix("near/").is_some_and(|reach| reach.parse::<u32>().is_ok())
     };
     let words = typed.split_whitespace().map(|word| {
@@ -405,6 +412,25 @@ mod tests {
         check("Élève ИОД", "élève иод");
         check("移民2006 \"移民 发展\" 移* =移民", "\"移民 2006\" \"移民 发展\" 移 移民");
         check("http://example.org", "\"http example org\"");
+    }
+
+    #[test]
+    fn each_sign_and_each_operator_makes_a_difference() {
+        let read = |typed: &str| parse(typed, &Analyzer::english());
+        for sign in SIGNS {
+            let typed = match sign {
+                "\"" => "\"aa bb\" cc".to_owned(),
+                "(" => "(aa OR bb) cc".to_owned(),
+                "=" | "-" => format!("{sign}aa bb cc"),
+                _ => format!("a{sign}a bb cc"),
+            };
+            let without = typed.replace([')', '"'], "").replace(sign, "");
+            assert_ne!(read(&typed), read(&without), "{typed} {without}");
+        }
+        for operator in OPERATORS {
+            assert_ne!(read(&format!("aa {operator} bb")), read("aa between bb"), "{operator}");
+            assert_ne!(read(&format!("aa {operator} bb")), read(&format!("aa {} bb", lowercase(operator))));
+        }
     }
 
     #[test]
