@@ -26,8 +26,9 @@ pub fn query(bytes: &[u8]) {
     assert_eq!(top(&plan, index, Bm25::default(), 3), hits.iter().take(3).copied().collect::<Vec<_>>());
     for paragraph in corpus.indices() {
         let is_found = found.binary_search(&paragraph).is_ok();
-        let located = plan.locate(index, paragraph);
-        let explained = plan.explain(index, paragraph, Bm25::default());
+        let text = corpus.get(paragraph).map_or("", |(_, paragraph)| &paragraph.text);
+        let located = plan.locate(index, paragraph, text);
+        let explained = plan.explain(index, paragraph, text, Bm25::default());
         assert_eq!((located.is_some(), explained.is_some()), (is_found, is_found), "{written}");
         let words = corpus.spans(paragraph).len();
         assert!(

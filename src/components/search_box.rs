@@ -4,7 +4,7 @@ use crate::components::suggestions::{Suggesting, listed};
 use crate::dom::{Event, Node, el, live};
 use crate::explorer::Explorer;
 use leptos::prelude::*;
-use passages_core::state::View;
+use passages_core::state::{MAX_QUERY_CHARS, View};
 
 /// Searches while one types, where the view lists what is found (`is_live`), so that every letter counts; from other
 /// views, once it is sent off.
@@ -43,7 +43,7 @@ pub fn search_box(explorer: Explorer, is_live: bool) -> Node {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
-        .attr("maxlength", "1000")
+        .attr("maxlength", MAX_QUERY_CHARS.to_string())
         .attr("dir", "auto")
         .attr("role", "combobox")
         .attr("aria-autocomplete", "list")

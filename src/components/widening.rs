@@ -7,7 +7,7 @@ use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::Get;
 use passages_core::names::plain;
-use passages_core::search::{FIELDS, missing, plainer, unknown_field, unquoted, widened, without_form};
+use passages_core::search::{missing, plainer, unquoted, widened};
 use passages_core::state::ViewState;
 use passages_core::suggest::Suggested;
 
@@ -34,14 +34,15 @@ pub fn widening(explorer: Explorer) -> Node {
     for word in words {
         let name = fill(text.found_stands_for, &[("word", &word.written)]);
         let mut chips = el("ul").class("chips forms").attr("aria-label", name.clone());
-        for form in &word.forms {
-            let Some(next) = without_form(query, index, &word.written, form) else {
+        for form in word.forms() {
+            let next = word.without(query, form).map(|next| state.looking_for(&next.to_string()));
+            let Some(next) = next.filter(|next| !next.is_query_full()) else {
                 // Of so many that none can be taken out of an address.
                 chips = chips
                     .child(el("li").child(el("span").class("chip").attr("dir", "auto").child(form.clone())));
                 continue;
             };
-            let href = explorer.href(&state.looking_for(&next.to_string()));
+            let href = explorer.href(&next);
             let words = fill(text.found_without_form, &[("form", form)]);
             let chip = el("a")
                 .class("chip removable")
@@ -93,10 +94,6 @@ pub fn nothing_found(explorer: Explorer) -> Element {
                 line = line.child(" ").child(el("a").attr("href", href).child(words));
             }
             said = said.child(line);
-        }
-        if let Some(field) = unknown_field(&state.query) {
-            let values = [("field", field), ("fields", &*FIELDS.map(|field| format!("{field}:")).join(", "))];
-            said = said.child(el("p").attr("dir", "auto").child(fill(text.found_no_field, &values)));
         }
         said = said.child(perhaps(explorer, &state));
         if let Some(any) = &missing.any {

@@ -1,6 +1,8 @@
 //! Search: words and filters at the start side, what they leave in the middle.
 
+mod help;
 mod list;
+mod notes;
 mod row;
 
 use crate::components::announced::announced;
@@ -14,7 +16,10 @@ use crate::dom::{Element, Node, el, live};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
+use help::help;
+use leptos::prelude::untrack;
 use list::rows;
+use notes::notes;
 use passages_core::state::{Order, ViewState};
 
 /// The view.
@@ -40,18 +45,13 @@ pub fn find(explorer: Explorer) -> Node {
                     el("details")
                         .class("help")
                         .child(el("summary").child(live(move || text().search_how)))
-                        .child(
-                            el("p")
-                                .attr("id", "search-help")
-                                .class("fine")
-                                .child(live(move || text().search_help)),
-                        ),
+                        .child(live(move || help(explorer))),
                 )
                 .child(chosen(explorer))
                 .child(live(move || destination(explorer)))
                 .child(quotation(explorer))
                 .child(count(explorer))
-                .child(live(move || reading(explorer)))
+                .child(live(move || notes(explorer)))
                 .child(live(move || widening(explorer)))
                 .child(live(move || arrangement(explorer)))
                 .child(rows(explorer))
@@ -61,10 +61,16 @@ pub fn find(explorer: Explorer) -> Node {
         .into()
 }
 
+/// What was typed, as far as there is a word in it: else nothing is looked for, and everything is listed.
+fn looked_for(explorer: Explorer) -> String {
+    let is_read = explorer.selection.with(|s| s.query.is_some());
+    if is_read { explorer.state.with(|s| s.query.trim().to_owned()) } else { String::new() }
+}
+
 /// What the list is called where it is taken to.
 fn heading(explorer: Explorer) -> String {
     let text = &explorer.language().text;
-    let query = explorer.state.with_untracked(|s| s.query.trim().to_owned());
+    let query = untrack(|| looked_for(explorer));
     if query.is_empty() { text.view_find.to_owned() } else { format!("{}: {query}", text.view_find) }
 }
 
@@ -88,7 +94,7 @@ fn count(explorer: Explorer) -> Node {
     let words = move || {
         let language = explorer.language();
         let passages = language.count(language.plural.passages, listed());
-        let query = explorer.state.with(|s| s.query.trim().to_owned());
+        let query = looked_for(explorer);
         if query.is_empty() {
             passages
         } else {
@@ -97,13 +103,6 @@ fn count(explorer: Explorer) -> Node {
     };
     let tally = el("p").class("tally").attr("id", "tally").live("data-count", move || listed().to_string());
     Node::from([tally.child(live(words)).into(), announced(explorer, words).into()])
-}
-
-/// How the words were read, where that is not plainly what was typed.
-fn reading(explorer: Explorer) -> Option<Element> {
-    let read = explorer.selection.with(|s| s.reading.clone())?;
-    let words = fill(explorer.language().text.found_read_as, &[("query", &read)]);
-    Some(el("p").class("quiet read-as").child(words))
 }
 
 /// The order of what is found, and how it is shown.

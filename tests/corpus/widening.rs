@@ -1,7 +1,7 @@
 //! What a search says of itself: the forms its words stand for, what is missing, the order of what is found, and lines.
 
 use super::corpus;
-use passages_core::search::{Query, missing, parse, plainer, unknown_field, widened, without_form};
+use passages_core::search::{Query, missing, parse, plainer, unknown_fields, widened};
 use passages_core::select::{Selection, select};
 use passages_core::state::{Order, View, ViewState};
 use passages_core::tokens::is_stop_word;
@@ -39,9 +39,10 @@ fn read(typed: &str) -> Query {
 #[test]
 fn a_form_is_taken_out_of_a_word_that_stands_for_more_than_are_told() {
     let (index, query) = (corpus().index(), read("co*"));
-    let told = widened(&query, index).swap_remove(0).forms;
-    assert_eq!(told.len(), passages_core::search::MAX_FORMS);
-    let narrower = without_form(&query, index, "co*", &told[0]).expect("another form");
+    let widened = widened(&query, index).swap_remove(0);
+    let told = widened.forms();
+    assert_eq!((widened.written.as_str(), told.len()), ("co*", passages_core::search::MAX_FORMS));
+    let narrower = widened.without(&query, &told[0]).expect("another form");
     let others: Vec<u32> = passages(&found(&narrower.to_string()));
     // Those that are not told are still looked for: "country" among them.
     assert!(!told.contains(&"country".to_owned()));
@@ -60,18 +61,19 @@ fn without_a_form_a_search_finds_what_the_other_forms_find() {
                 let typed: Vec<String> = forms.iter().map(|form| format!("={form}")).collect();
                 passages(&found(&typed.join(" OR ")))
             };
-            let all: Vec<&String> = one.forms.iter().collect();
-            assert_eq!(exact(&all), passages(&found(word)), "{word}: {:?}", one.forms);
-            for form in &one.forms {
-                let narrower = without_form(&query, corpus().index(), word, form).expect("another form");
-                let others: Vec<&String> = one.forms.iter().filter(|other| *other != form).collect();
+            let all: Vec<&String> = one.forms().iter().collect();
+            assert_eq!(exact(&all), passages(&found(word)), "{word}: {:?}", one.forms());
+            for form in one.forms() {
+                let narrower = one.without(&query, form).expect("another form");
+                let others: Vec<&String> = one.forms().iter().filter(|other| *other != form).collect();
                 assert_eq!(passages(&found(&narrower.to_string())), exact(&others), "{word} without {form}");
                 // What is printed is read back, so the chip's address means the same.
                 assert_eq!(read(&narrower.to_string()), narrower);
                 checked += 1;
             }
+            assert_eq!(one.without(&query, "elephant"), None);
+            assert_eq!(one.without(&read("elephant"), &one.forms()[0]), None);
         }
-        assert_eq!(without_form(&query, corpus().index(), word, "elephant"), None);
     }
     assert!(checked > 12, "{checked}");
 }
@@ -116,10 +118,10 @@ fn what_is_typed_as_elsewhere_is_offered_as_it_is_written_here() {
     assert_eq!(plainer("\"least developed countries\""), ["least developed countries"]);
     assert!(plainer("women OR gender").is_empty() && plainer("orphans android").is_empty());
     assert!(!found("women OR gender").rows.is_empty());
-    assert_eq!(unknown_field("women para:10"), Some("para"));
-    assert_eq!(unknown_field("(foo:bar"), Some("foo"));
+    assert_eq!(unknown_fields("women para:10"), ["para"]);
+    assert_eq!(unknown_fields("(foo:bar"), ["foo"]);
     for known in ["theme:remittances", "year:2001..2006", "10:30", "Symbol:A/61/73", "note: this"] {
-        assert_eq!(unknown_field(known), None, "{known}");
+        assert!(unknown_fields(known).is_empty(), "{known}");
     }
 }
 

@@ -1,8 +1,9 @@
 //! Find and Map: one number, wherever it is shown.
 
 use super::html::{Tag, all, texts, values, within};
-use super::{corpus, english, page};
-use passages::i18n::fill;
+use super::{corpus, english, page, page_for};
+use passages::i18n::{HEADS, Head, fill};
+use passages_core::search::{FIELDS, OPERATORS, SIGNS, parse};
 
 /// Ids of the rows that are listed.
 fn rows(html: &str) -> Vec<String> {
@@ -114,7 +115,6 @@ fn nothing_found_says_so_and_offers_a_way_out() {
         let found = rows(&page(&address)).len();
         assert!(found > 1 && offer.text().ends_with(&format!("{found} passages")), "{}", offer.text());
     }
-    assert!(texts(&page("find=para:10"), "div.nothing").concat().contains("“para”"));
     // Filters are no way out where there are none.
     let text = texts(&page("find=zebra"), "div.nothing").concat();
     assert!(!text.contains(english().filters_clear) && !text.contains(english().found_none_help), "{text}");
@@ -137,6 +137,101 @@ fn how_a_query_was_read_is_said_where_it_is_not_plain() {
     check("(mali+OR", Some("mali"));
     check("mali+AND+france", Some("mali france"));
     check("A/CONF.191/L.7", None);
+}
+
+#[test]
+fn where_no_word_was_read_everything_is_listed_and_nothing_is_said_to_be_found() {
+    for typed in ["theme:", "*", "NOT", "()", "  \"\" "] {
+        let html = page(&format!("find={}", typed.replace(' ', "+")));
+        assert_eq!(texts(&html, "p.tally"), [format!("{} passages", corpus().len())], "{typed}");
+        let said = fill(english().found_no_word, &[("query", typed.trim())]);
+        assert_eq!(texts(&html, "p.note"), [said], "{typed}");
+    }
+    for typed in ["", "++", "mali"] {
+        assert!(texts(&page(&format!("find={typed}")), "p.note").is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn a_field_or_a_value_that_is_none_is_named_and_what_comes_nearest_is_offered() {
+    let listed = |typed: &str| rows(&page(&format!("find={}", typed.replace(' ', "+"))));
+    // What was typed, the value that none has, and what is offered: its name, and the search that it leads to.
+    let check = |typed: &str, value: &str, nearest: Option<(&str, &str)>| {
+        let html = page(&format!("find={}", typed.replace(' ', "+")));
+        let notes = all(&html, "p.note");
+        assert_eq!(notes.len(), 1, "{typed}");
+        let text = notes[0].text();
+        assert!(text.starts_with(&fill(english().found_no_value, &[("value", value)])), "{text}");
+        let links = all(notes[0].inner(), "a");
+        let offered =
+            links.first().map(|link| (link.text(), rows(&page(link.get("href").expect("an address")))));
+        let wanted =
+            nearest.map(|(word, query)| (fill(english().found_nearest, &[("word", word)]), listed(query)));
+        assert_eq!(offered, wanted, "{typed}");
+        assert!(offered.is_none_or(|(_, rows)| !rows.is_empty()), "{typed}");
+    };
+    check("year:then", "year:then", None);
+    check("year:1066", "year:1066", None);
+    check("actor:XYZ", "actor:XYZ", None);
+    let remittances = "theme:remittances";
+    check("theme:remitances", "theme:remitances", Some((remittances, remittances)));
+    check("theme:remitances OR theme:remitances", "theme:remitances", Some((remittances, remittances)));
+    check("NOT Theme:remitances", "theme:remitances", Some((remittances, "NOT theme:remittances")));
+    let back = "theme:\"Return and reintegration\"";
+    check("theme:reintegration", "theme:reintegration", Some((back, back)));
+    let symbol = "symbol:A/CONF.191/L.7";
+    check("symbol:A/CONF.191/L.9", "symbol:A/CONF.191/L.9", Some((symbol, symbol)));
+    // A field that is none is told, whether anything is found or not.
+    for typed in ["author:migration", "author:migration+OR+migration", "mali+-author:x"] {
+        let said = texts(&page(&format!("find={typed}")), "p.note").concat();
+        assert!(said.contains("“author”") && said.contains("speaker:, "), "{typed}: {said}");
+    }
+    assert!(texts(&page("find=A/CONF.191/L.7"), "p.note").is_empty());
+}
+
+#[test]
+fn a_search_holds_as_much_in_any_script_and_says_where_it_is_full() {
+    for letter in ["a", "я", "م", "移"] {
+        let typed = |length: usize| format!("find={}&theme=remittances", letter.repeat(length));
+        let said = fill(english().search_full, &[("most", "1000")]);
+        assert_eq!(texts(&page(&typed(999)), "p.note"), [""; 0], "{letter}");
+        assert_eq!(texts(&page(&typed(1000)), "p.note"), [said.as_str()], "{letter}");
+        let html = page(&typed(1500));
+        assert_eq!(texts(&html, "p.note"), [said], "{letter}");
+        assert_eq!(values(&html, "maxlength")[0], "1000");
+        assert!(texts(&html, "p.tally").concat().contains(&format!("“{}”", letter.repeat(1000))));
+    }
+}
+
+#[test]
+fn the_help_of_every_language_explains_every_sign_and_field() {
+    for language in HEADS.iter().filter_map(Head::known) {
+        let html = page_for("find=", &[language.tag]);
+        let help = &all(&html, "details.help")[0];
+        let lines = within(help.inner(), "dl.signs", "div");
+        let explains = |sign: &dyn Fn(&str) -> bool| {
+            let line = lines.iter().find(|line| texts(line.inner(), "code").iter().any(|code| sign(code)));
+            line.is_some_and(|line| !texts(line.inner(), "dd").concat().trim().is_empty())
+        };
+        for sign in SIGNS {
+            assert!(explains(&|code| code.contains(sign)), "{}: {sign}", language.tag);
+        }
+        for operator in OPERATORS {
+            let is_one = |word: &str| word.split('/').next() == Some(operator);
+            assert!(explains(&|code| code.split(' ').any(is_one)), "{}: {operator}", language.tag);
+        }
+        for field in FIELDS {
+            assert!(explains(&|code| code == format!("{field}:")), "{}: {field}", language.tag);
+        }
+        // An example that is not read as it stands explains nothing.
+        for code in texts(help.inner(), "code").iter().filter(|code| !code.ends_with(':')) {
+            let read = parse(code, corpus().analyzer()).map(|query| query.to_string());
+            assert!(
+                read.is_some_and(|read| read == *code || code.starts_with('-') || code.contains("AND")),
+                "{code}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -36,9 +36,10 @@ impl Default for Options {
 }
 
 /// The parts, in the order of the table.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "search",
     "search-browser",
+    "queries",
     "shipped",
     "layout",
     "linking",
@@ -72,6 +73,7 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     let mut rows: Vec<Row> = Vec::new();
     for part in PARTS.into_iter().filter(|part| wanted(part)) {
         let measured = match (&options.peers, part) {
+            (_, "queries") => step(part, || ours::queries(&engines.native, &options.sizes)),
             (_, "scene") => step(part, || ours::scene(&engines.native)),
             (_, "page") => step(part, || page::measure(&engines, options)),
             (Some(folder), "communities") => {

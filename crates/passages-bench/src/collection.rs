@@ -10,11 +10,11 @@ use std::fs;
 use std::path::Path;
 
 /// Words that there are.
-const WORDS: usize = 30_000;
+pub(crate) const WORDS: usize = 30_000;
 /// Topics, and the words that each of them draws from.
 const TOPICS: (usize, usize) = (40, 150);
 /// Exponent and offset of the rule.
-const RULE: (f64, f64) = (1.07, 2.7);
+pub(crate) const RULE: (f64, f64) = (1.07, 2.7);
 
 /// Writes the files; tells nothing.
 ///
@@ -120,13 +120,13 @@ fn words(corpus: &Path, chance: &mut Chance) -> std::io::Result<Vec<String>> {
     Ok(words)
 }
 
-fn syllable(chance: &mut Chance) -> String {
+pub(crate) fn syllable(chance: &mut Chance) -> String {
     let mut one = |letters: &str| letters.chars().nth(chance.between(0, letters.len() - 1)).unwrap_or('a');
     [one("bcdfglmnprstv"), one("aeiou"), one("lmnrst")].into_iter().collect()
 }
 
 /// By rank, the share of all words up to it.
-fn sums(ranks: usize, (exponent, offset): (f64, f64)) -> Vec<f64> {
+pub(crate) fn sums(ranks: usize, (exponent, offset): (f64, f64)) -> Vec<f64> {
     let mut sum = 0.0;
     let mut sums = Vec::with_capacity(ranks);
     for rank in 0..ranks {
@@ -141,17 +141,17 @@ fn sums_of_topic() -> Vec<f64> {
 }
 
 /// The rank at which the share is reached.
-fn drawn(sums: &[f64], part: f64) -> usize {
+pub(crate) fn drawn(sums: &[f64], part: f64) -> usize {
     sums.partition_point(|sum| *sum < part).min(sums.len() - 1)
 }
 
 /// Numbers that look like chance and are always the same: SplitMix64 of G. L. Steele, D. Lea and C. H. Flood, "Fast
 /// splittable pseudorandom number generators", OOPSLA 2014, doi:10.1145/2660193.2660195.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     /// 0 and up, below 1.
-    fn part(&mut self) -> f64 {
+    pub(crate) fn part(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -159,7 +159,7 @@ impl Chance {
     }
 
     /// Both ends included.
-    fn between(&mut self, least: usize, most: usize) -> usize {
+    pub(crate) fn between(&mut self, least: usize, most: usize) -> usize {
         least + (self.part() * (most - least + 1) as f64) as usize
     }
 }

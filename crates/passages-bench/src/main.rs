@@ -2,6 +2,7 @@
 
 mod collection;
 mod intake;
+mod queries;
 mod similarity;
 
 use passages_bench::{communities, facets, layout, scene, search};
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         "facets" => facets::run(&options),
         "intake" => intake::run(&options),
         "layout" => layout::run(&options),
+        "queries" => queries::run(&options),
         "scene" => scene::run(&options),
         "search" => search::native::run(&options).map(|()| String::new()).map_err(|fault| fault.to_string()),
         "similarity" => similarity::run(&options),

@@ -5,7 +5,7 @@
 
 use crate::document::Document;
 use crate::order::sort_by;
-use crate::search::{FacetKind, Facets, sections_of};
+use crate::search::{FacetKind, Facets, allowed_errors, are_near, sections_of};
 use crate::tokens::fold;
 use crate::vocabulary::{Labels, Vocabulary};
 use std::ops::Range;
@@ -146,6 +146,20 @@ impl Names {
     pub fn is_called(&self, kind: FacetKind, typed: &str) -> bool {
         let wanted = plain(typed);
         self.of(kind).iter().any(|name| self.name(*name) == wanted)
+    }
+
+    /// The name of a facet that comes nearest to what was typed: one in which a word begins so, else one with as few
+    /// typing errors as may be let pass; of several, the first.
+    pub fn nearest(&self, kind: FacetKind, typed: &str) -> Option<Name> {
+        let wanted = plain(typed);
+        if wanted.is_empty() {
+            return None;
+        }
+        let mut beginning = None;
+        self.each(kind, &wanted, usize::MAX, &mut |name, _| beginning = beginning.or(Some(name)));
+        let with_errors =
+            |errors| self.of(kind).iter().find(|name| are_near(&wanted, self.name(**name), errors)).copied();
+        beginning.or_else(|| (1..=usize::from(allowed_errors(&wanted))).find_map(with_errors))
     }
 
     /// Hands over each name of a facet in which a word begins like `beginning`, with the place in it; in order.

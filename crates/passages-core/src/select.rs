@@ -186,7 +186,8 @@ impl Selection {
     }
 
     fn positions(&self, corpus: &Corpus, paragraph: ParagraphIx) -> Vec<u32> {
-        self.plan.as_ref().and_then(|plan| plan.locate(corpus.index(), paragraph)).unwrap_or_default()
+        let text = corpus.get(paragraph).map_or("", |(_, paragraph)| &paragraph.text);
+        self.plan.as_ref().and_then(|plan| plan.locate(corpus.index(), paragraph, text)).unwrap_or_default()
     }
 
     /// The place of a paragraph among the rows.
@@ -358,7 +359,8 @@ fn found(
     };
     let corrected = if cites { None } else { search::corrected(&query, corpus.index()) };
     let query = corrected.unwrap_or(query);
-    let reading = Some(query.to_string()).filter(|read| !cites && !is_plain(corpus, typed, read));
+    let is_as_typed = |read: &String| is_plain(corpus, typed, read) && search::is_whole(typed);
+    let reading = Some(query.to_string()).filter(|read| !cites && !is_as_typed(read));
     let fields = |name: &str, value: &str| fields::paragraphs(corpus, name, value);
     let plan = Plan::new(&query, corpus.index(), &fields);
     let hits = search::search(&plan, corpus.index(), Bm25::default());

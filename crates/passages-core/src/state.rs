@@ -61,12 +61,12 @@
 mod address;
 mod picks;
 
-pub use address::{clean, decode, encode};
+pub use address::{clean, decode, decoded_bytes, encode};
 pub use picks::MAX_PICKED;
 
 use crate::annotate::insert;
 use crate::search::{Choice, FacetKind, Years};
-use address::some;
+use address::{clean_query, some};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,7 +182,7 @@ pub struct ViewState {
     pub picture: Picture,
     /// How many links away from the open passage the map goes, 1 to [`MAX_AROUND`]; Map with `passage` only.
     pub around: Option<u8>,
-    /// Search words, as typed.
+    /// Search words, as typed; [`MAX_QUERY_CHARS`] at most.
     pub query: String,
     /// Chosen values, by facet: a passage has one of each facet of which there are any.
     pub filters: Values,
@@ -215,8 +215,11 @@ pub enum Warning {
     Newer,
 }
 
-/// Bytes of an address that are considered.
+/// Bytes of an address that are considered, counted as [`decoded_bytes`] does: all scripts are written in per cent, and
+/// none may have less room for that.
 pub const MAX_BYTES: usize = 4096;
+/// Characters of search words. None takes more than four bytes, so an address has room for them.
+pub const MAX_QUERY_CHARS: usize = 1000;
 /// Bytes, once encoded, of a single value.
 const MAX_VALUE_BYTES: usize = 1500;
 /// The most links that the map goes away from the open passage, if it is asked to stop somewhere.
@@ -345,9 +348,15 @@ impl ViewState {
         Self { arranged, ..self.showing(View::Map) }
     }
 
-    /// The same with other search words.
+    /// The same with other search words, of which the first [`MAX_QUERY_CHARS`] characters count.
     pub fn looking_for(&self, query: &str) -> Self {
-        Self { query: clean(query), corpus: None, ..self.clone() }
+        Self { query: clean_query(query), corpus: None, ..self.clone() }
+    }
+
+    /// Whether no more can be looked for: what has been typed beyond is left out. A field counts a character beyond the
+    /// basic plane as two.
+    pub fn is_query_full(&self) -> bool {
+        self.query.encode_utf16().count() >= MAX_QUERY_CHARS
     }
 
     /// What is made of a facet's value.

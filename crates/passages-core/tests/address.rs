@@ -1,7 +1,10 @@
 //! The address is the whole state: what is printed is read back, and anything at all can be read.
 
 use passages_core::search::{Choice, FacetKind, Years};
-use passages_core::state::{MAX_BYTES, MAX_PICKED, Order, Picture, View, ViewState, Warning, clean};
+use passages_core::state::{
+    MAX_BYTES, MAX_PICKED, MAX_QUERY_CHARS, Order, Picture, View, ViewState, Warning, clean, decode,
+    decoded_bytes,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -210,7 +213,7 @@ proptest! {
     fn what_is_printed_is_read_back(steps in vec(step(), 0..10)) {
         let state = steps.iter().fold(ViewState::default(), |state, step| apply(&state, step));
         let printed = state.print();
-        prop_assume!(printed.len() <= MAX_BYTES);
+        prop_assume!(decoded_bytes(&printed) <= MAX_BYTES);
         prop_assert_eq!(ViewState::parse(&printed), (state, vec![]), "{}", printed);
     }
 
@@ -225,7 +228,7 @@ proptest! {
     fn f20_any_text_is_an_address_with_one_spelling(typed in address()) {
         let (state, _) = ViewState::parse(&typed);
         let printed = state.print();
-        prop_assert!(printed.len() <= MAX_BYTES, "{} bytes", printed.len());
+        prop_assert!(decoded_bytes(&printed) <= MAX_BYTES, "{printed}");
         let again = ViewState::parse(&printed);
         prop_assert_eq!(again.0.print(), printed.as_str());
         prop_assert_eq!(again, (state, vec![]), "{}", printed);
@@ -234,14 +237,43 @@ proptest! {
     #[test]
     fn what_lies_beyond_the_limit_is_left_out(head in address(), tail in "[a-z&=é]{1,50}") {
         let mut long = head;
-        long.extend(std::iter::repeat_n('a', MAX_BYTES.saturating_sub(long.len())));
         let considered = (0..=MAX_BYTES).rev().find(|i| long.is_char_boundary(*i)).unwrap_or(0);
         long.truncate(considered);
+        long.extend(std::iter::repeat_n('z', MAX_BYTES - decoded_bytes(&long)));
         prop_assume!(!long.starts_with('#'));
         let (state, _) = ViewState::parse(&long);
         let (with_tail, warnings) = ViewState::parse(&format!("{long}éé{tail}"));
         prop_assert_eq!(with_tail, state);
         prop_assert!(warnings.contains(&Warning::TooLong));
+    }
+
+    #[test]
+    fn a_thousand_characters_of_any_script_are_looked_for(
+        typed in prop_oneof!["[一-龥]{0,1100}", "[а-я ]{900,1100}", "[ء-ي\"]{900,1100}", "[\u{20000}-\u{2a6d0}]{990,1010}", "[ -~]{990,1010}"],
+        filters in vec(0_usize..9, 0..4),
+    ) {
+        for view in [View::Find, View::Map] {
+            let state = ViewState::default().showing(view).looking_for(&typed);
+            let kept: String = typed.chars().take(MAX_QUERY_CHARS).collect();
+            prop_assert_eq!(&state.query, &kept);
+            prop_assert_eq!(state.is_query_full(), kept.encode_utf16().count() >= MAX_QUERY_CHARS);
+            prop_assert_eq!(ViewState::parse(&state.print()), (state.clone(), vec![]), "{}", typed);
+            // With whatever else, the address has one spelling.
+            let all = filters.iter().fold(state, |state, f| state.toggled(FacetKind::Theme, &format!("thème-{f}")));
+            let (again, _) = ViewState::parse(&all.print());
+            prop_assert_eq!(ViewState::parse(&again.print()), (again.clone(), vec![]));
+            prop_assert_eq!(again.query, kept);
+        }
+    }
+
+    #[test]
+    fn an_address_counts_as_long_as_what_it_stands_for(value in "\\PC{0,60}|[%a-f0-9é]{0,60}") {
+        let bytes = decoded_bytes(&value);
+        prop_assert!(bytes <= value.len());
+        // Where what it stands for is a text, that is as long.
+        let text = decode(&value);
+        prop_assert!(text.contains('\u{fffd}') || text.len() == bytes, "{}", value);
+        prop_assert_eq!(decoded_bytes(&passages_core::state::encode(&value)), value.len());
     }
 
     #[test]
@@ -393,7 +425,7 @@ fn a_collection_is_full_before_its_address_is_cut() {
     let full = (0..MAX_PICKED).fold(ViewState::default(), |state, nth| state.picking(&long(nth)));
     let other = (0..MAX_PICKED).fold(full.clone(), |state, nth| state.picking(&format!("{nth}:{nth}")));
     for state in [full, other] {
-        assert!(state.print().len() <= MAX_BYTES);
+        assert!(decoded_bytes(&state.print()) <= MAX_BYTES);
         assert_eq!(ViewState::parse(&state.print()), (state, vec![]));
     }
 }
@@ -403,6 +435,6 @@ fn f21_a_megabyte_is_cut_and_told() {
     for piece in ["a", "&", "%E0", "theme=a&", "é", "(", ":", "theme=!é&", "!", "year=&", ","] {
         let (state, warnings) = ViewState::parse(&piece.repeat(1_000_000));
         assert!(warnings.contains(&Warning::TooLong), "{piece}");
-        assert!(state.print().len() <= MAX_BYTES, "{piece}");
+        assert!(decoded_bytes(&state.print()) <= MAX_BYTES, "{piece}");
     }
 }

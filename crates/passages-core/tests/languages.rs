@@ -38,7 +38,7 @@ fn found(typed: &str) -> Vec<(u32, Vec<&'static str>)> {
     let marks = |paragraph: u32| {
         let (_, text) = TEXTS[paragraph as usize];
         let spans = spans(text);
-        let located = plan.locate(&index, paragraph).expect("where it was found");
+        let located = plan.locate(&index, paragraph, text).expect("where it was found");
         located.into_iter().map(|place| spans[place as usize].of(text)).collect()
     };
     hits.into_iter().map(|paragraph| (paragraph, marks(paragraph))).collect()
@@ -163,7 +163,7 @@ proptest! {
                         continue;
                     };
                     let plan = Plan::new(&query, &index, &|_: &str, _: &str| Vec::new());
-                    let located = plan.locate(&index, paragraph).unwrap_or_default();
+                    let located = plan.locate(&index, paragraph, text).unwrap_or_default();
                     prop_assert!(located.contains(&place), "{typed} in {text}: {located:?}");
                 }
             }
@@ -191,7 +191,7 @@ proptest! {
             let stems: Vec<&str> = tokens.iter().filter(alike).map(|t| t.stem.as_str()).collect();
             let wanted: Vec<u32> =
                 (0..).zip(&tokens).filter(|(_, t)| stems.contains(&t.stem.as_str())).map(|(n, _)| n).collect();
-            prop_assert_eq!(plan.locate(&index, 0), Some(wanted), "{} in {}", token.word, text);
+            prop_assert_eq!(plan.locate(&index, 0, &text), Some(wanted), "{} in {}", token.word, text);
         }
     }
 }

@@ -223,7 +223,7 @@ proptest! {
         for hit in &hits {
             let (words, text, stand) = &paragraphs[hit.paragraph as usize];
             let expected: Vec<u32> = underlined(&query, words).into_iter().collect();
-            prop_assert_eq!(plan.locate(&index, hit.paragraph), Some(expected.clone()), "{}", typed);
+            prop_assert_eq!(plan.locate(&index, hit.paragraph, text), Some(expected.clone()), "{}", typed);
             for position in expected {
                 prop_assert_eq!(spans(text)[position as usize], stand[position as usize]);
             }
@@ -245,9 +245,9 @@ proptest! {
         let all: Vec<Vec<usize>> = paragraphs.iter().map(|(words, ..)| words.clone()).collect();
         let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + a.abs());
         for hit in &hits {
-            let words = &all[hit.paragraph as usize];
+            let (words, text) = (&all[hit.paragraph as usize], &paragraphs[hit.paragraph as usize].1);
             prop_assert!(close(hit.score, score(&query, words, &all, parameters)), "{} {:?}", typed, hit);
-            let told = plan.explain(&index, hit.paragraph, parameters).expect("why it was found");
+            let told = plan.explain(&index, hit.paragraph, text, parameters).expect("why it was found");
             prop_assert_eq!(told.score, hit.score);
             prop_assert!(close(told.parts.iter().map(|part| part.score).sum(), hit.score), "{:?}", told);
             prop_assert!(told.parts.iter().all(|part| close(part.idf * part.saturation, part.score)));
@@ -256,8 +256,9 @@ proptest! {
         }
         let elsewhere = (0..).take(paragraphs.len()).filter(|p| !wanted.contains(&(*p as usize)));
         for paragraph in elsewhere {
-            prop_assert_eq!(plan.locate(&index, paragraph), None, "{}", typed);
-            prop_assert_eq!(plan.explain(&index, paragraph, parameters), None, "{}", typed);
+            let text = &paragraphs[paragraph as usize].1;
+            prop_assert_eq!(plan.locate(&index, paragraph, text), None, "{}", typed);
+            prop_assert_eq!(plan.explain(&index, paragraph, text, parameters), None, "{}", typed);
         }
     }
 
@@ -282,6 +283,82 @@ proptest! {
             prop_assert!(!token.span.of(&text).is_empty(), "{:?}", token);
         }
         prop_assert!(tokens.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+    #[test]
+    fn a_chain_of_nears_finds_what_each_pair_of_neighbours_finds(
+        first in vec(paragraph(), 1..5),
+        times in 1_usize..30,
+        sides in vec((vec(atom(), 1..3), 0_usize..6), 2..12),
+    ) {
+        // Said again and again, so that their places fill more than one block of a list.
+        let paragraphs: Vec<_> = first.iter().cycle().take(first.len() * times).collect();
+        let analyzer = Analyzer::english();
+        let index = Index::new(&paragraphs.iter().map(|(_, t, _)| analyzer.tokens(t)).collect::<Vec<_>>());
+        let mut typed = String::new();
+        for (nth, (words, reach)) in sides.iter().enumerate() {
+            typed.push_str(&typed_words(words));
+            typed.push_str(&if nth + 1 < sides.len() { format!(" NEAR/{reach} ") } else { String::new() });
+        }
+        let near = |pair: &[(Vec<Atom>, usize)]| Query::Near(pair[0].0.clone(), pair[1].0.clone(), pair[0].1);
+        let query = Query::And(sides.windows(2).map(near).collect());
+        let parsed = parse(&typed, &analyzer).expect("a query with words");
+        let plan = Plan::new(&parsed, &index, &|_: &str, _: &str| Vec::new());
+        let mut found: Vec<u32> = search(&plan, &index, Bm25::default()).iter().map(|h| h.paragraph).collect();
+        found.sort_unstable();
+        let wanted: Vec<u32> =
+            (0..).zip(&paragraphs).filter(|(_, (words, ..))| holds(&query, words)).map(|(ix, _)| ix).collect();
+        prop_assert_eq!(&found, &wanted, "{}", typed);
+        for paragraph in found {
+            let (words, text, _) = &paragraphs[paragraph as usize];
+            let expected: Vec<u32> = underlined(&query, words).into_iter().collect();
+            prop_assert_eq!(plan.locate(&index, paragraph, text), Some(expected), "{}", typed);
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_hundreds_of_words_fit_finds_and_explains_as_any_other(
+        texts in vec(vec("[a-eé]{2,4}", 0..40), 1..40),
+        reach in 0_usize..4,
+    ) {
+        let analyzer = Analyzer::english();
+        let index = Index::new(&texts.iter().map(|words| analyzer.tokens(&words.join(" "))).collect::<Vec<_>>());
+        let has = |word: &String, letter: char| fold(word).contains(letter);
+        let at = |words: &[String], letter: char| -> Vec<usize> {
+            (0..words.len()).filter(|nth| has(&words[*nth], letter)).collect()
+        };
+        let check = |typed: &str, places: &dyn Fn(&[String]) -> BTreeSet<usize>| {
+            let query = parse(typed, &analyzer).expect("a query with words");
+            let plan = Plan::new(&query, &index, &|_: &str, _: &str| Vec::new());
+            for (ix, words) in (0..).zip(&texts) {
+                let (text, places) = (words.join(" "), places(words));
+                let expected = (!places.is_empty()).then(|| places.iter().map(|n| *n as u32).collect());
+                prop_assert_eq!(plan.locate(&index, ix, &text), expected, "{} in {}", typed, text);
+                let told = plan.explain(&index, ix, &text, Bm25::default());
+                let mut forms: BTreeMap<String, u32> = BTreeMap::new();
+                for (form, times) in told.iter().flat_map(|told| &told.parts).flat_map(|part| &part.forms) {
+                    *forms.entry(form.clone()).or_default() += times;
+                }
+                let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
+                places.iter().for_each(|nth| *wanted.entry(fold(&words[*nth])).or_default() += 1);
+                if typed.contains('"') {
+                    // Side by side, a word can stand for both.
+                    prop_assert!(forms.keys().eq(wanted.keys()));
+                } else {
+                    prop_assert_eq!(forms, wanted, "{} in {}", typed, text);
+                }
+            }
+            Ok(())
+        };
+        check("*a*", &|words| at(words, 'a').into_iter().collect())?;
+        check("\"*a* *e*\"", &|words| {
+            let starts = at(words, 'a').into_iter().filter(|nth| words.get(nth + 1).is_some_and(|w| has(w, 'e')));
+            starts.flat_map(|nth| [nth, nth + 1]).collect()
+        })?;
+        check(&format!("*c* NEAR/{reach} =zz"), &|_| BTreeSet::new())?;
     }
 }
 

@@ -67,7 +67,10 @@ pub(super) fn row(
 
 /// Which forms of the words were found, and what each adds to the score.
 fn why(language: &Language, selection: &Selection, ix: u32) -> Option<Element> {
-    let explanation = selection.plan.as_ref()?.explain(library::corpus().index(), ix, Bm25::default())?;
+    let corpus = library::corpus();
+    let (_, paragraph) = corpus.get(ix)?;
+    let explanation =
+        selection.plan.as_ref()?.explain(corpus.index(), ix, &paragraph.text, Bm25::default())?;
     let mut parts = Vec::new();
     for part in &explanation.parts {
         let mut forms = Vec::new();

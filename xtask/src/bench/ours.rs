@@ -9,7 +9,27 @@ use std::path::Path;
 use std::process::Command;
 
 /// What the table calls the figures of our jobs; the others explain them, and are not shown.
-const NAMES: [(&str, &str); 13] = [
+const NAMES: [(&str, &str); 33] = [
+    ("queries word p95", "query, one word, p95, ms, native"),
+    ("queries word max", "query, one word, longest, ms, native"),
+    ("queries and p95", "query, AND of 2, p95, ms, native"),
+    ("queries and max", "query, AND of 2, longest, ms, native"),
+    ("queries or p95", "query, OR of 2, p95, ms, native"),
+    ("queries or max", "query, OR of 2, longest, ms, native"),
+    ("queries not p95", "query, NOT, p95, ms, native"),
+    ("queries not max", "query, NOT, longest, ms, native"),
+    ("queries phrase p95", "query, phrase of 2, p95, ms, native"),
+    ("queries phrase max", "query, phrase of 2, longest, ms, native"),
+    ("queries near p95", "query, NEAR, p95, ms, native"),
+    ("queries near max", "query, NEAR, longest, ms, native"),
+    ("queries chain p95", "query, chain of 39 NEARs, p95, ms, native"),
+    ("queries chain max", "query, chain of 39 NEARs, longest, ms, native"),
+    ("queries beginning p95", "query, beginning, p95, ms, native"),
+    ("queries beginning max", "query, beginning, longest, ms, native"),
+    ("queries infix p95", "query, letters inside, p95, ms, native"),
+    ("queries infix max", "query, letters inside, longest, ms, native"),
+    ("queries errors p95", "query, two typing errors, p95, ms, native"),
+    ("queries errors max", "query, two typing errors, longest, ms, native"),
     ("scene ground", "map, what stays, ms"),
     ("scene shown", "map, what is shown, ms"),
     ("scene map_whole ms", "map, a frame of the whole, ms"),
@@ -24,6 +44,15 @@ const NAMES: [(&str, &str); 13] = [
     ("graph betweenness_cpu_ms", "betweenness, CPU ms (sampled above 1,000)"),
     ("graph chain_cpu_ms", "strongest chain, CPU ms"),
 ];
+
+/// Searches of every kind, those included that no peer has.
+///
+/// # Errors
+/// When the job fails or prints no JSON.
+pub(super) fn queries(native: &Path, sizes: &[u64]) -> Result<Vec<Row>> {
+    let sizes: Vec<String> = sizes.iter().map(u64::to_string).collect();
+    run(Command::new(native).args(["queries", "--sizes", &sizes.join(",")]), "queries", None)
+}
 
 /// The pictures, at the job's own sizes.
 ///

@@ -5,6 +5,7 @@
 //! differences, most of them a byte.
 
 use super::WordIx;
+use std::ops::Range;
 
 /// So many postings share one entry of `skips`.
 const BLOCK: usize = 32;
@@ -53,9 +54,39 @@ impl List<'_> {
 
     /// Hands over the places in the nth paragraph, ascending.
     pub(crate) fn places(&self, nth: usize, found: &mut dyn FnMut(u32)) {
-        if nth < self.paragraphs.len() {
-            self.postings.places(self.first + nth, found);
+        self.reader().read(nth, found);
+    }
+}
+
+impl<'a> List<'a> {
+    /// Reads the places of one paragraph after the other.
+    pub(crate) fn reader(&self) -> Reader<'a> {
+        Reader { list: *self, next: None }
+    }
+}
+
+/// Reads the places of a list. Whoever asks for ascending paragraphs has each byte looked at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    list: List<'a>,
+    /// The posting after the last one that was read, and the byte at which its places begin.
+    next: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    /// Hands over the places in the nth paragraph of the list, ascending; none where there is no such paragraph.
+    pub(crate) fn read(&mut self, nth: usize, found: &mut dyn FnMut(u32)) {
+        if nth >= self.list.paragraphs.len() {
+            return;
         }
+        let (postings, posting) = (self.list.postings, self.list.first + nth);
+        // Within a block what has been read needs no second look; elsewhere the block's own beginning is nearer.
+        let is_near = |(at, _): &(usize, usize)| *at <= posting && *at / BLOCK == posting / BLOCK;
+        let from = match self.next.filter(is_near) {
+            Some((at, byte)) => postings.passed(at..posting, byte),
+            None => postings.place_of(posting),
+        };
+        self.next = Some((posting + 1, postings.places(posting, from, found)));
     }
 }
 
@@ -234,8 +265,12 @@ impl Postings {
         let Some(skip) = self.skips.get(posting / BLOCK).filter(|_| posting < self.times.len()) else {
             return self.places.len();
         };
-        let mut at = *skip as usize;
-        let passed: u32 = (posting / BLOCK * BLOCK..posting).map(|before| self.times(before)).sum();
+        self.passed(posting / BLOCK * BLOCK..posting, *skip as usize)
+    }
+
+    /// The byte behind the places of these postings, which begin at the byte `at`.
+    fn passed(&self, postings: Range<usize>, mut at: usize) -> usize {
+        let passed: u32 = postings.map(|before| self.times(before)).sum();
         for _ in 0..passed {
             let mut byte = self.places.get(at).copied();
             at += 1;
@@ -249,16 +284,18 @@ impl Postings {
         at
     }
 
-    fn places(&self, posting: usize, found: &mut dyn FnMut(u32)) {
-        let mut bytes = self.places.get(self.place_of(posting)..).unwrap_or(&[]).iter();
+    /// Hands over the places of a posting, which begin at the byte `from`; the byte behind them.
+    fn places(&self, posting: usize, from: usize, found: &mut dyn FnMut(u32)) -> usize {
+        let end = self.places.len();
+        let mut bytes = self.places.get(from..).unwrap_or(&[]).iter();
         let mut place = 0_u32;
         for _ in 0..self.times(posting) {
-            let Some(mut byte) = bytes.next() else { return };
+            let Some(mut byte) = bytes.next() else { return end };
             let mut step = u32::from(*byte);
             if step == FAR {
                 let mut shift = 0;
                 while *byte >= 128 {
-                    let Some(next) = bytes.next() else { return };
+                    let Some(next) = bytes.next() else { return end };
                     byte = next;
                     step = step.wrapping_add(u32::from(byte & 127) << shift);
                     shift = (shift + 7) & 31;
@@ -267,6 +304,7 @@ impl Postings {
             place = place.wrapping_add(step);
             found(place);
         }
+        end - bytes.len()
     }
 }
 
@@ -324,4 +362,39 @@ pub(super) fn grouped(groups: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
         }
     }
     (order, bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Index;
+    use crate::tokens::Analyzer;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn read_in_any_order_the_places_are_those_of_each_paragraph(
+            texts in proptest::collection::vec("([ab] ){0,6}|(b ){250,300}a", 1..90),
+            order in proptest::collection::vec(0_usize..100, 0..60),
+            ascends in any::<bool>(),
+        ) {
+            let analyzer = Analyzer::english();
+            let index = Index::new(&texts.iter().map(|text| analyzer.tokens(text)).collect::<Vec<_>>());
+            let mut order = order;
+            if ascends {
+                order.sort_unstable();
+            }
+            for word in 0..2 {
+                let list = index.list(word);
+                let mut reader = list.reader();
+                for nth in &order {
+                    let mut read = Vec::new();
+                    reader.read(*nth, &mut |place| read.push(place));
+                    let text = list.paragraphs.get(*nth).map(|paragraph| &texts[*paragraph as usize]);
+                    let letters = text.map_or("", |text| text).split_whitespace().zip(0..);
+                    let own = letters.filter(|(letter, _)| *letter == index.text(word)).map(|(_, place)| place);
+                    prop_assert_eq!(read, own.collect::<Vec<u32>>());
+                }
+            }
+        }
+    }
 }

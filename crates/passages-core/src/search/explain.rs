@@ -1,7 +1,8 @@
 //! A hit -> why it was found: which forms stand where, and what each word of the query adds to the score.
 
+use super::here::Here;
 use super::leaf::{Leaf, Run, places};
-use super::plan::{Node, Plan, near};
+use super::plan::{Node, Placed, Plan};
 use super::rank::{Bm25, Search};
 use crate::index::Index;
 
@@ -32,34 +33,41 @@ pub struct Found {
 }
 
 impl Plan {
-    /// Why the query finds a paragraph; `None` where it does not.
-    pub fn explain(&self, index: &Index, paragraph: u32, parameters: Bm25) -> Option<Explanation> {
-        let mut explain =
-            Explain { search: Search::new(index, parameters), index, paragraph, parts: Vec::new() };
-        let score = explain.node(&self.0)?;
+    /// Why the query finds a paragraph, of which this is the text; `None` where it does not.
+    pub fn explain(
+        &self,
+        index: &Index,
+        paragraph: u32,
+        text: &str,
+        parameters: Bm25,
+    ) -> Option<Explanation> {
+        let here = Here::new(index, paragraph, text);
+        let mut explain = Explain { search: Search::new(index, parameters), here, parts: Vec::new() };
+        let score = explain.node(&self.root)?;
         Some(Explanation { score, parts: explain.parts })
     }
 }
 
 struct Explain<'a> {
     search: Search<'a>,
-    index: &'a Index,
-    paragraph: u32,
+    here: Here<'a>,
     parts: Vec<Found>,
 }
 
 impl Explain<'_> {
     /// The score, added up as the hit's is.
     fn node(&mut self, node: &Node) -> Option<f64> {
-        let starts = |run: &Run, explain: &Self| run.starts(explain.index, &[explain.paragraph]);
         match node {
-            Node::Words(run) => self.run(run, &starts(run, self)),
-            Node::Near(one, two, reach) => {
-                let (ours, theirs) = near(one, two, *reach, &starts(one, self), &starts(two, self));
-                let left = self.run(one, &ours)?;
-                Some(left + self.run(two, &theirs)?)
-            }
-            Node::Listed(paragraphs) => paragraphs.binary_search(&self.paragraph).ok().map(|_| 0.0),
+            Node::Word(run) => self.run(run, &self.here.starts(run)),
+            Node::Placed(placed) => match &**placed {
+                Placed::Run(run, _) => self.run(run, &self.here.starts(run)),
+                Placed::Near(one, two, reach, _) => {
+                    let (ours, theirs) = self.here.near(one, two, *reach);
+                    let left = self.run(one, &ours)?;
+                    Some(left + self.run(two, &theirs)?)
+                }
+            },
+            Node::Listed(paragraphs) => paragraphs.binary_search(&self.here.paragraph).ok().map(|_| 0.0),
             Node::Not(not) => {
                 let told = self.parts.len();
                 let found = self.node(not);
@@ -94,7 +102,7 @@ impl Explain<'_> {
         if times == 0 {
             return None;
         }
-        let saturation = self.search.saturated(times, self.paragraph);
+        let saturation = self.search.saturated(times, self.here.paragraph);
         let mut weight = 0.0;
         for (offset, leaf) in &run.leaves {
             let idf = self.search.rarity(leaf);
@@ -108,11 +116,12 @@ impl Explain<'_> {
 
     fn forms(&self, leaf: &Leaf, offset: u32, starts: &[u64]) -> Vec<(String, u32)> {
         let mut forms: Vec<(String, u32)> = Vec::new();
-        for form in &leaf.forms {
-            let stands = places(&[*form], offset, self.index, &[self.paragraph]);
+        let Here { index, paragraph, .. } = self.here;
+        for form in self.here.forms(leaf).iter() {
+            let stands = places(*form, offset, index, &[paragraph]);
             let counts = |start: &&u64| starts.binary_search(start).is_ok();
             let times = u32::try_from(stands.iter().filter(counts).count()).unwrap_or(u32::MAX);
-            let text = self.index.text(*form);
+            let text = index.text(*form);
             match forms.last_mut() {
                 _ if times == 0 => {}
                 // Written alike, and told apart by stem alone.

@@ -196,8 +196,18 @@ fn is_within(one: &[char], two: &[char], errors: usize, rows: &mut Rows) -> bool
     rows.last.get(two.len()).is_some_and(|distance| *distance <= errors)
 }
 
+/// Whether one text comes of another by at most so many typing errors, as they are counted of words.
+pub(crate) fn are_near(one: &str, two: &str, errors: usize) -> bool {
+    // An error makes no text longer or shorter by more than a letter, which takes four bytes at most.
+    if one.len().abs_diff(two.len()) > 4 * errors {
+        return false;
+    }
+    let letters = |text: &str| text.chars().collect::<Vec<char>>();
+    is_within(&letters(one), &letters(two), errors, &mut Rows::default())
+}
+
 /// How many typing errors are let pass in a word that no text has: none in a short one, two in a long one.
-pub(super) fn allowed_errors(word: &str) -> u8 {
+pub(crate) fn allowed_errors(word: &str) -> u8 {
     match word.chars().count() {
         0..4 => 0,
         4..8 => 1,

@@ -3,6 +3,8 @@
 use super::forms::forms;
 use super::query::Atom;
 use crate::index::{Index, List, WordIx};
+use crate::order::sort_by;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A word of a query, looked up.
@@ -37,6 +39,40 @@ impl Leaf {
             (None, Some(form)) => Stands::List(index.list(*form)),
             (None, None) => Stands::Union(&[], &[]),
         }
+    }
+
+    /// Where it stands in these paragraphs, which ascend, `offset` places before: ascending, see [`pack`].
+    fn places(&self, offset: u32, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
+        if let [only] = self.forms.as_slice() {
+            return places(*only, offset, index, paragraphs);
+        }
+        // How often it stands in each paragraph is known, so each has its part of the whole, and only what stands in one
+        // paragraph has to be put in order.
+        let stands = self.stands(index);
+        let (mut nth, mut sum) = (0, 0);
+        let mut next = Vec::with_capacity(paragraphs.len());
+        for paragraph in paragraphs {
+            next.push(sum);
+            nth = seek(stands.paragraphs(), nth, *paragraph);
+            if stands.paragraphs().get(nth) == Some(paragraph) {
+                sum += stands.times(nth) as usize;
+            }
+        }
+        let mut found = vec![0_u64; sum];
+        for form in &self.forms {
+            let list = index.list(*form);
+            let mut reader = list.reader();
+            each_common(list.paragraphs, paragraphs, &mut |nth, at| {
+                reader.read(nth, &mut |place| {
+                    found[next[at]] = pack(paragraphs[at], place);
+                    next[at] += 1;
+                });
+            });
+        }
+        for of_one in found.chunk_by_mut(|a, b| paragraph_of(*a) == paragraph_of(*b)) {
+            of_one.sort_unstable();
+        }
+        found.into_iter().filter_map(|packed| before(packed, offset)).collect()
     }
 }
 
@@ -101,6 +137,9 @@ impl Known {
     }
 }
 
+/// Where a word stands in paragraphs, so many places before, ascending.
+pub(super) type Places<'a> = dyn Fn(&Leaf, u32, &[u32]) -> Vec<u64> + 'a;
+
 /// Words that stand side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Run {
@@ -132,19 +171,28 @@ impl Run {
 
     /// The paragraphs that have all of the words, ascending: candidates for having them side by side.
     pub(super) fn candidates(&self, index: &Index) -> Vec<u32> {
-        let lists: Vec<&[u32]> = self.leaves.iter().map(|(_, l)| l.stands(index).paragraphs()).collect();
+        let mut leaves: Vec<&Arc<Leaf>> = self.leaves.iter().map(|(_, leaf)| leaf).collect();
+        // A word that is said a thousand times is asked once.
+        sort_by(&mut leaves, |a, b| a.written.cmp(&b.written));
+        leaves.dedup_by(|a, b| a.written == b.written);
+        let lists: Vec<&[u32]> = leaves.iter().map(|leaf| leaf.stands(index).paragraphs()).collect();
         intersection(&lists)
     }
 
     /// Where it begins in these paragraphs, ascending: paragraph and place, see [`pack`].
     pub(super) fn starts(&self, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
+        self.starts_by(paragraphs, &|leaf, offset, left| leaf.places(offset, index, left))
+    }
+
+    /// The same where somebody else tells the places of a word, `offset` places before.
+    pub(super) fn starts_by(&self, paragraphs: &[u32], places: &Places<'_>) -> Vec<u64> {
         let Some(((offset, first), rest)) = self.leaves.split_first() else { return Vec::new() };
-        let mut starts = places(&first.forms, *offset, index, paragraphs);
+        let mut starts = places(first, *offset, paragraphs);
         for (offset, leaf) in rest {
             // Only where all words so far stand side by side can the next one stand there too.
             let mut left: Vec<u32> = starts.iter().map(|start| paragraph_of(*start)).collect();
             left.dedup();
-            starts = common(&starts, &places(&leaf.forms, *offset, index, &left));
+            starts = common(&starts, &places(leaf, *offset, &left));
         }
         starts
     }
@@ -163,27 +211,34 @@ pub(super) fn place_of(packed: u64) -> u32 {
     packed as u32
 }
 
-/// Where any of the forms stands in the paragraphs, `offset` places before, ascending.
-pub(super) fn places(forms: &[WordIx], offset: u32, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
-    let mut found = Vec::new();
-    for form in forms {
-        let list = index.list(*form);
-        let mut nth = 0;
-        for paragraph in paragraphs {
-            nth = seek(list.paragraphs, nth, *paragraph);
-            match list.paragraphs.get(nth) {
-                Some(held) if held == paragraph => list.places(nth, &mut |place| {
-                    found.extend(place.checked_sub(offset).map(|start| pack(*paragraph, start)));
-                }),
-                Some(_) => {}
-                None => break,
+/// So many places before; `None` where the paragraph has not begun there.
+fn before(packed: u64, offset: u32) -> Option<u64> {
+    place_of(packed).checked_sub(offset).map(|place| pack(paragraph_of(packed), place))
+}
+
+/// Where a word of the texts stands in the paragraphs, `offset` places before, ascending.
+pub(super) fn places(form: WordIx, offset: u32, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
+    let (list, mut found) = (index.list(form), Vec::new());
+    let mut reader = list.reader();
+    each_common(list.paragraphs, paragraphs, &mut |nth, at| {
+        reader.read(nth, &mut |place| found.extend(before(pack(paragraphs[at], place), offset)));
+    });
+    found
+}
+
+/// Tells where what is in both lists, which ascend, stands in the one and in the other; whichever is behind goes ahead.
+fn each_common(one: &[u32], two: &[u32], tell: &mut dyn FnMut(usize, usize)) {
+    let (mut in_one, mut in_two) = (0, 0);
+    while let (Some(first), Some(second)) = (one.get(in_one), two.get(in_two)) {
+        match first.cmp(second) {
+            Ordering::Less => in_one = seek(one, in_one, *second),
+            Ordering::Greater => in_two = seek(two, in_two, *first),
+            Ordering::Equal => {
+                tell(in_one, in_two);
+                (in_one, in_two) = (in_one + 1, in_two + 1);
             }
         }
     }
-    if forms.len() > 1 {
-        found.sort_unstable();
-    }
-    found
 }
 
 /// What is in both lists, which ascend.

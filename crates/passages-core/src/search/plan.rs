@@ -1,21 +1,29 @@
 //! A query -> the same over numbers: which words its words are in this index, which paragraphs its fields.
 
+use super::here::Here;
 use super::leaf::{Bits, Known, Run, pack, paragraph_of, place_of};
 use super::query::Query;
 use crate::index::Index;
 use crate::order::sort_numbers;
+use std::sync::Arc;
 
 /// Paragraphs that have a value of a field, ascending: name, value.
 pub type Fields<'a> = dyn Fn(&str, &str) -> Vec<u32> + 'a;
 
 /// A query made ready for one index.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan(pub(super) Node);
+pub struct Plan {
+    pub(super) root: Node,
+    /// How many different [`Placed`] it has.
+    pub(super) placed: usize,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
-    Words(Run),
-    Near(Run, Run, u32),
+    /// A word by itself, wherever it stands.
+    Word(Run),
+    /// Equal ones are one.
+    Placed(Arc<Placed>),
     /// These paragraphs, ascending.
     Listed(Vec<u32>),
     And(Vec<Node>),
@@ -23,38 +31,88 @@ pub(super) enum Node {
     Not(Box<Node>),
 }
 
+/// What is found by where words stand; behind it its number in the plan, from 0.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Placed {
+    /// Words side by side.
+    Run(Run, usize),
+    /// Two runs near each other.
+    Near(Run, Run, u32, usize),
+}
+
+impl Placed {
+    pub(super) fn number(&self) -> usize {
+        match self {
+            Self::Run(_, number) | Self::Near(_, _, _, number) => *number,
+        }
+    }
+}
+
 impl Plan {
     /// Looks up the words and fields of a query.
     pub fn new(query: &Query, index: &Index, fields: &Fields<'_>) -> Self {
-        Self(node(query, index, fields, &mut Known::default()))
+        let mut planner = Planner { index, fields, known: Known::default(), placed: Vec::new() };
+        let root = planner.node(query);
+        Self { root, placed: planner.placed.len() }
     }
 
     /// The numbers of the words of a paragraph by which the query finds it, ascending; `None` where it does not.
-    pub fn locate(&self, index: &Index, paragraph: u32) -> Option<Vec<u32>> {
-        let mut located = locate(&self.0, index, paragraph)?;
+    /// `text` is that of the paragraph.
+    pub fn locate(&self, index: &Index, paragraph: u32, text: &str) -> Option<Vec<u32>> {
+        let mut located = locate(&self.root, &Here::new(index, paragraph, text))?;
         sort_numbers(&mut located);
         located.dedup();
         Some(located)
     }
 }
 
-fn node(query: &Query, index: &Index, fields: &Fields<'_>, known: &mut Known) -> Node {
-    let mut nodes = |parts: &[Query]| parts.iter().map(|q| node(q, index, fields, known)).collect();
-    match query {
-        Query::Words(words) => Node::Words(Run::new(words, index, known)),
-        Query::Near(one, two, reach) => {
-            Node::Near(Run::new(one, index, known), Run::new(two, index, known), *reach)
+struct Planner<'a> {
+    index: &'a Index,
+    fields: &'a Fields<'a>,
+    known: Known,
+    /// As they could be typed.
+    placed: Vec<(String, Arc<Placed>)>,
+}
+
+impl Planner<'_> {
+    fn node(&mut self, query: &Query) -> Node {
+        match query {
+            Query::Words(words) => {
+                let run = Run::new(words, self.index, &mut self.known);
+                if run.leaves.len() == 1 {
+                    return Node::Word(run);
+                }
+                self.placed(query, |number| Placed::Run(run, number))
+            }
+            Query::Near(one, two, reach) => {
+                let mut run = |words| Run::new(words, self.index, &mut self.known);
+                let (one, two) = (run(one), run(two));
+                self.placed(query, |number| Placed::Near(one, two, *reach, number))
+            }
+            Query::Field(name, value) => {
+                // Whoever lists them may know of paragraphs that the index has not.
+                let mut bits = Bits::new(self.index.len());
+                let listed = (self.fields)(name, value).into_iter();
+                listed.filter(|p| (*p as usize) < self.index.len()).for_each(|paragraph| bits.set(paragraph));
+                Node::Listed(bits.all())
+            }
+            Query::And(parts) => Node::And(parts.iter().map(|part| self.node(part)).collect()),
+            Query::Or(parts) => Node::Or(parts.iter().map(|part| self.node(part)).collect()),
+            Query::Not(not) => Node::Not(Box::new(self.node(not))),
         }
-        Query::Field(name, value) => {
-            // Whoever lists them may know of paragraphs that the index has not.
-            let mut bits = Bits::new(index.len());
-            let known = fields(name, value).into_iter().filter(|p| (*p as usize) < index.len());
-            known.for_each(|paragraph| bits.set(paragraph));
-            Node::Listed(bits.all())
-        }
-        Query::And(parts) => Node::And(nodes(parts)),
-        Query::Or(parts) => Node::Or(nodes(parts)),
-        Query::Not(not) => Node::Not(Box::new(node(not, index, fields, known))),
+    }
+
+    fn placed(&mut self, query: &Query, new: impl FnOnce(usize) -> Placed) -> Node {
+        let written = query.to_string();
+        let known = self.placed.iter().find(|(known, _)| *known == written);
+        Node::Placed(match known {
+            Some((_, placed)) => placed.clone(),
+            None => {
+                let placed = Arc::new(new(self.placed.len()));
+                self.placed.push((written, placed.clone()));
+                placed
+            }
+        })
     }
 }
 
@@ -63,47 +121,80 @@ pub(super) fn near(one: &Run, two: &Run, reach: u32, left: &[u64], right: &[u64]
     (beside(one, two, reach, left, right), beside(two, one, reach, right, left))
 }
 
-/// The starts of a run that have one of the other run near them.
+/// The starts of a run that have one of the other run near them. Both lists ascend, so each is walked through once.
 fn beside(run: &Run, other: &Run, reach: u32, starts: &[u64], others: &[u64]) -> Vec<u64> {
+    // The first of the others that does not stand before what is asked for; what is asked for ascends.
+    let ahead = |from: &mut usize, wanted: u64| {
+        while others.get(*from).is_some_and(|other| *other < wanted) {
+            *from += 1;
+        }
+        others.get(*from).copied()
+    };
+    let (mut behind, mut beyond) = (0, 0);
     let is_near = |start: &&u64| {
         let (paragraph, place) = (paragraph_of(**start), place_of(**start));
-        let any = |from: u32, to: u32| {
-            let at = others.partition_point(|o| *o < pack(paragraph, from));
-            others.get(at).is_some_and(|o| *o <= pack(paragraph, to))
-        };
         // Runs that overlap are not two.
         let after = place.saturating_add(run.length);
-        let before = place.checked_sub(other.length);
-        any(after, after.saturating_add(reach)) || before.is_some_and(|to| any(to.saturating_sub(reach), to))
+        let next = ahead(&mut beyond, pack(paragraph, after));
+        let last = pack(paragraph, after.saturating_add(reach));
+        next.is_some_and(|next| next <= last)
+            || place.checked_sub(other.length).is_some_and(|to| {
+                let first = ahead(&mut behind, pack(paragraph, to.saturating_sub(reach)));
+                first.is_some_and(|first| first <= pack(paragraph, to))
+            })
     };
     starts.iter().filter(is_near).copied().collect()
 }
 
-fn locate(node: &Node, index: &Index, paragraph: u32) -> Option<Vec<u32>> {
-    let starts = |run: &Run| run.starts(index, &[paragraph]);
+fn locate(node: &Node, here: &Here<'_>) -> Option<Vec<u32>> {
     let covered = |run: &Run, starts: &[u64]| {
         let places = starts.iter().map(|start| place_of(*start));
         places.flat_map(|start| start..start.saturating_add(run.length)).collect::<Vec<u32>>()
     };
+    let found = |places: Vec<u32>| Some(places).filter(|places| !places.is_empty());
     match node {
-        Node::Words(run) => Some(covered(run, &starts(run))).filter(|found| !found.is_empty()),
-        Node::Near(one, two, reach) => {
-            let (ours, theirs) = near(one, two, *reach, &starts(one), &starts(two));
-            let both = [covered(one, &ours), covered(two, &theirs)].concat();
-            (!both.is_empty()).then_some(both)
-        }
-        Node::Listed(paragraphs) => paragraphs.binary_search(&paragraph).ok().map(|_| Vec::new()),
-        Node::Not(not) => locate(not, index, paragraph).is_none().then(Vec::new),
+        Node::Word(run) => found(covered(run, &here.starts(run))),
+        Node::Placed(placed) => match &**placed {
+            Placed::Run(run, _) => found(covered(run, &here.starts(run))),
+            Placed::Near(one, two, reach, _) => {
+                let (ours, theirs) = here.near(one, two, *reach);
+                found([covered(one, &ours), covered(two, &theirs)].concat())
+            }
+        },
+        Node::Listed(paragraphs) => paragraphs.binary_search(&here.paragraph).ok().map(|_| Vec::new()),
+        Node::Not(not) => locate(not, here).is_none().then(Vec::new),
         Node::And(parts) => {
             let mut all = Vec::new();
             for part in parts {
-                all.extend(locate(part, index, paragraph)?);
+                all.extend(locate(part, here)?);
             }
             Some(all)
         }
         Node::Or(parts) => {
-            let found = parts.iter().filter_map(|part| locate(part, index, paragraph));
+            let found = parts.iter().filter_map(|part| locate(part, here));
             found.reduce(|all, more| [all, more].concat())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{matching, parse};
+    use crate::tokens::Analyzer;
+
+    #[test]
+    fn equal_nears_and_phrases_are_looked_for_once() {
+        let analyzer = Analyzer::english();
+        let index = Index::new(&[analyzer.tokens("the cost of sending the money")]);
+        let placed = |typed: &str| {
+            let query = parse(typed, &analyzer).expect("a query with words");
+            let plan = Plan::new(&query, &index, &|_: &str, _: &str| Vec::new());
+            assert_eq!(matching(&plan, &index), [0], "{typed}");
+            plan.placed
+        };
+        assert_eq!(placed("the NEAR of NEAR the NEAR of NEAR the NEAR of"), 2);
+        assert_eq!(placed("\"cost of\" (\"cost of\" OR the NEAR/9 of) the NEAR/9 of the NEAR of"), 3);
+        assert_eq!(placed("the of money"), 0);
     }
 }

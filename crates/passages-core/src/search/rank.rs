@@ -5,10 +5,11 @@
 //! All that a word of a query stands for counts as one word; a phrase scores as the sum of its words where it occurs.
 
 use super::leaf::{Bits, Run, Stands, intersection, paragraph_of, seek};
-use super::plan::{Node, Plan, near};
+use super::plan::{Node, Placed, Plan, near};
 use crate::index::Index;
 use crate::order::sort_by;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// The parameters of BM25.
 ///
@@ -41,8 +42,8 @@ pub struct Hit {
 
 /// All hits by descending score, equal ones in the order of the corpus.
 pub fn search(plan: &Plan, index: &Index, parameters: Bm25) -> Vec<Hit> {
-    let search = Search::new(index, parameters);
-    let found = search.part(&plan.0);
+    let search = Search::of(plan, index, parameters);
+    let found = search.part(&plan.root);
     let order = found.paragraphs().iter().enumerate();
     let mut ranked: Vec<(u64, u32)> = order.map(|(nth, p)| (key(search.score(&found, nth)), *p)).collect();
     sort_by(&mut ranked, Ord::cmp);
@@ -51,8 +52,8 @@ pub fn search(plan: &Plan, index: &Index, parameters: Bm25) -> Vec<Hit> {
 
 /// The first `count` of all hits, for less than it takes to rank them all.
 pub fn top(plan: &Plan, index: &Index, parameters: Bm25, count: usize) -> Vec<Hit> {
-    let search = Search::new(index, parameters);
-    let found = search.part(&plan.0);
+    let search = Search::of(plan, index, parameters);
+    let found = search.part(&plan.root);
     if count == 0 {
         return Vec::new();
     }
@@ -79,7 +80,7 @@ pub fn top(plan: &Plan, index: &Index, parameters: Bm25, count: usize) -> Vec<Hi
 
 /// The paragraphs that a query finds, ascending, without their scores.
 pub fn matching(plan: &Plan, index: &Index) -> Vec<u32> {
-    Search::new(index, Bm25::default()).part(&plan.0).paragraphs().to_vec()
+    Search::of(plan, index, Bm25::default()).part(&plan.root).paragraphs().to_vec()
 }
 
 /// Ascending where scores descend; they are 0 and up, so their bits are in their order.
@@ -96,13 +97,19 @@ pub(super) struct Search<'a> {
     index: &'a Index,
     /// `k1 + 1`, `k1 * (1 - b)`, `k1 * b / mean length`
     factors: (f64, f64, f64),
+    /// What has been found by where words stand, by its number in the plan: looked for once, however often it is asked
+    /// for.
+    placed: Vec<OnceCell<Scored>>,
 }
+
+/// Paragraphs, ascending, and what each scores.
+type Scored = (Vec<u32>, Vec<f64>);
 
 /// What a part of a query finds: paragraphs, ascending, and what they score by it.
 enum Part<'a> {
     /// Where a word stands, and what it weighs.
     Word(Stands<'a>, f64),
-    Scored(Vec<u32>, Vec<f64>),
+    Scored(Cow<'a, Scored>),
     /// What is not looked for by words scores nothing.
     Bare(Cow<'a, [u32]>),
 }
@@ -111,7 +118,7 @@ impl Part<'_> {
     fn paragraphs(&self) -> &[u32] {
         match self {
             Self::Word(stands, _) => stands.paragraphs(),
-            Self::Scored(paragraphs, _) => paragraphs,
+            Self::Scored(scored) => &scored.0,
             Self::Bare(paragraphs) => paragraphs,
         }
     }
@@ -119,7 +126,13 @@ impl Part<'_> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(index: &'a Index, Bm25 { k1, b }: Bm25) -> Self {
-        Self { index, factors: (k1 + 1.0, k1 * (1.0 - b), k1 * b / index.mean_length().max(1.0)) }
+        let factors = (k1 + 1.0, k1 * (1.0 - b), k1 * b / index.mean_length().max(1.0));
+        Self { index, factors, placed: Vec::new() }
+    }
+
+    /// For the nodes of a plan.
+    fn of(plan: &Plan, index: &'a Index, parameters: Bm25) -> Self {
+        Self { placed: vec![OnceCell::new(); plan.placed], ..Self::new(index, parameters) }
     }
 
     #[inline]
@@ -129,15 +142,18 @@ impl<'a> Search<'a> {
                 let paragraph = stands.paragraphs().get(nth).copied().unwrap_or(0);
                 weight * self.saturated(stands.times(nth), paragraph)
             }
-            Part::Scored(_, scores) => scores.get(nth).copied().unwrap_or(0.0),
+            Part::Scored(scored) => scored.1.get(nth).copied().unwrap_or(0.0),
             Part::Bare(_) => 0.0,
         }
     }
 
-    fn part(&self, node: &'a Node) -> Part<'a> {
+    fn part<'b>(&'b self, node: &'b Node) -> Part<'b> {
         match node {
-            Node::Words(run) => self.words(run),
-            Node::Near(one, two, reach) => self.near(one, two, *reach),
+            Node::Word(run) => self.word(run),
+            Node::Placed(placed) => match self.placed.get(placed.number()) {
+                Some(cell) => Part::Scored(Cow::Borrowed(cell.get_or_init(|| self.placed(placed)))),
+                None => Part::Scored(Cow::Owned(self.placed(placed))),
+            },
             Node::Listed(paragraphs) => Part::Bare(Cow::Borrowed(paragraphs)),
             Node::Or(any) => self.either(any),
             Node::And(all) => self.all(all),
@@ -145,11 +161,20 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn words(&self, run: &'a Run) -> Part<'a> {
-        if let [(_, only)] = run.leaves.as_slice() {
-            let stands = only.stands(self.index);
-            return Part::Word(stands, rarity(stands.paragraphs().len(), self.index));
+    fn word<'b>(&'b self, run: &'b Run) -> Part<'b> {
+        let Some((_, only)) = run.leaves.first() else { return Part::Bare(Cow::Borrowed(&[])) };
+        let stands = only.stands(self.index);
+        Part::Word(stands, rarity(stands.paragraphs().len(), self.index))
+    }
+
+    fn placed(&self, placed: &Placed) -> Scored {
+        match placed {
+            Placed::Run(run, _) => self.run(run),
+            Placed::Near(one, two, reach, _) => self.near(one, two, *reach),
         }
+    }
+
+    fn run(&self, run: &Run) -> Scored {
         let starts = run.starts(self.index, &run.candidates(self.index));
         let (mut paragraphs, mut scores) = (Vec::new(), Vec::new());
         let weight = self.weight(run);
@@ -158,10 +183,10 @@ impl<'a> Search<'a> {
             paragraphs.push(paragraph);
             scores.push(weight * self.saturated(count(of_one), paragraph));
         }
-        Part::Scored(paragraphs, scores)
+        (paragraphs, scores)
     }
 
-    fn near(&self, one: &Run, two: &Run, reach: u32) -> Part<'a> {
+    fn near(&self, one: &Run, two: &Run, reach: u32) -> Scored {
         let both = intersection(&[&one.candidates(self.index), &two.candidates(self.index)]);
         let starts = |run: &Run| run.starts(self.index, &both);
         let (ours, theirs) = near(one, two, reach, &starts(one), &starts(two));
@@ -176,11 +201,11 @@ impl<'a> Search<'a> {
                 + right * self.saturated(count(theirs), paragraph);
             scores.push(score);
         }
-        Part::Scored(paragraphs, scores)
+        (paragraphs, scores)
     }
 
     /// Sums over all paragraphs at once.
-    fn either(&self, any: &'a [Node]) -> Part<'a> {
+    fn either<'b>(&'b self, any: &'b [Node]) -> Part<'b> {
         let mut met = Bits::new(self.index.len());
         let mut sums = vec![0.0_f64; self.index.len()];
         for node in any {
@@ -193,10 +218,10 @@ impl<'a> Search<'a> {
         }
         let paragraphs = met.all();
         let scores = paragraphs.iter().map(|paragraph| sums[*paragraph as usize]).collect();
-        Part::Scored(paragraphs, scores)
+        Part::Scored(Cow::Owned((paragraphs, scores)))
     }
 
-    fn all(&self, all: &'a [Node]) -> Part<'a> {
+    fn all<'b>(&'b self, all: &'b [Node]) -> Part<'b> {
         let parts = |not: bool| all.iter().filter(move |node| matches!(node, Node::Not(_)) == not);
         let wanted: Vec<Part<'_>> = parts(false).map(|node| self.part(node)).collect();
         let unwanted: Vec<&Node> = parts(true)
@@ -221,11 +246,11 @@ impl<'a> Search<'a> {
                 *sum += self.score(part, at);
             }
         }
-        Part::Scored(paragraphs, scores)
+        Part::Scored(Cow::Owned((paragraphs, scores)))
     }
 
     /// The paragraphs that one of these finds.
-    fn any(&self, nodes: &[&'a Node]) -> Bits {
+    fn any(&self, nodes: &[&Node]) -> Bits {
         let mut found = Bits::new(self.index.len());
         for node in nodes {
             self.part(node).paragraphs().iter().for_each(|paragraph| found.set(*paragraph));
@@ -233,7 +258,7 @@ impl<'a> Search<'a> {
         found
     }
 
-    fn all_but(&self, unwanted: &[&'a Node]) -> Vec<u32> {
+    fn all_but(&self, unwanted: &[&Node]) -> Vec<u32> {
         let unwanted = self.any(unwanted);
         (0..).take(self.index.len()).filter(|paragraph| !unwanted.has(*paragraph)).collect()
     }

@@ -21,6 +21,13 @@ pub const FIELDS: [&str; 13] = [
     "symbol",
 ];
 
+/// Words that are no words of the text, but say what is wanted of those around them.
+pub const OPERATORS: [&str; 4] = ["AND", "OR", "NOT", "NEAR"];
+
+/// Signs that do something at a word or around several; of pairs the one that opens. They and the operators are all that
+/// there is besides words and fields.
+pub const SIGNS: [&str; 8] = ["\"", "(", "=", "-", "*", "?", "~", "~2"];
+
 /// Queries longer than this many characters are cut.
 const MAX_CHARS: usize = 10_000;
 /// Brackets nested deeper than this are read as if they were not there.
@@ -30,6 +37,10 @@ const NEAR: (u32, u32) = (10, 1000);
 
 /// Words with `*`, `?` or `~` beyond so many are read without them: each may stand for all words of the texts.
 const MAX_WIDE: usize = 32;
+
+/// Phrases and NEARs beyond so many are read as their words one by one: for each, the places of its words are compared
+/// in all paragraphs that have them.
+const MAX_PLACED: usize = 32;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
@@ -46,24 +57,49 @@ enum Piece {
 ///
 /// The language of the analyzer makes no difference: each word is looked up in the languages of the texts.
 pub fn parse(typed: &str, _analyzer: &Analyzer) -> Option<Query> {
-    let end = typed.char_indices().nth(MAX_CHARS).map_or(typed.len(), |(at, _)| at);
-    let typed = typed.get(..end).unwrap_or(typed);
-    let mut pieces = Reader::default().pieces(typed).into_iter().peekable();
-    let mut all = Vec::new();
-    while pieces.peek().is_some() {
-        all.extend(either(&mut pieces, 0));
-        // A closing bracket too many closes nothing.
-        pieces.next_if_eq(&Piece::Close);
-    }
-    join(all, Query::And)
+    read(typed).0
 }
 
-/// The name before the first colon that is none of a field, if it looks like one: "para" of "para:10".
-pub fn unknown_field(typed: &str) -> Option<&str> {
-    let chunks = typed.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
+/// Whether all of what was typed counts: it is not too long, and has no more words with `*`, `?` or `~`, and no more
+/// phrases and NEARs, than are looked for.
+pub fn is_whole(typed: &str) -> bool {
+    read(typed).1
+}
+
+/// The query, and whether it is whole.
+fn read(typed: &str) -> (Option<Query>, bool) {
+    let (is_all, considered) = within(typed);
+    let reader = Reader::default().read(considered);
+    let mut pieces = Pieces { rest: reader.pieces.into_iter().peekable(), placed: 0 };
+    let mut all = Vec::new();
+    while pieces.rest.peek().is_some() {
+        all.extend(either(&mut pieces, 0));
+        // A closing bracket too many closes nothing.
+        pieces.rest.next_if_eq(&Piece::Close);
+    }
+    (join(all, Query::And), is_all && reader.wide <= MAX_WIDE && pieces.placed <= MAX_PLACED)
+}
+
+/// What is considered of a query, and whether that is all of it.
+fn within(typed: &str) -> (bool, &str) {
+    let end = typed.char_indices().nth(MAX_CHARS).map_or(typed.len(), |(at, _)| at);
+    (end == typed.len(), typed.get(..end).unwrap_or(typed))
+}
+
+/// The names before a colon that are none of a field, as they were typed, each once: "para" of "para:10".
+pub fn unknown_fields(typed: &str) -> Vec<&str> {
+    let (_, considered) = within(typed);
+    let chunks = considered.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
     let names = chunks.filter_map(|chunk| chunk.split_once(':')).filter(|(_, value)| !value.is_empty());
+    let names = names.map(|(name, _)| name.strip_prefix('-').unwrap_or(name));
     let is_name = |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic);
-    names.map(|(name, _)| name).find(|name| is_name(name) && !FIELDS.contains(&lowercase(name).as_str()))
+    let mut unknown = Vec::new();
+    for name in names.filter(|name| is_name(name) && !FIELDS.contains(&lowercase(name).as_str())) {
+        if !unknown.contains(&name) {
+            unknown.push(name);
+        }
+    }
+    unknown
 }
 
 /// The same without quotation marks.
@@ -75,7 +111,7 @@ pub fn unquoted(typed: &str) -> String {
 /// small letters as the operators, words in quotation marks one by one.
 pub fn plainer(typed: &str) -> Vec<String> {
     let is_operator = |word: &str| {
-        matches!(word, "or" | "and" | "not" | "near")
+        OPERATORS.iter().any(|operator| operator.eq_ignore_ascii_case(word))
             || word.strip_prefix("near/").is_some_and(|reach| reach.parse::<u32>().is_ok())
     };
     let words = typed.split_whitespace().map(|word| {
@@ -86,13 +122,25 @@ pub fn plainer(typed: &str) -> Vec<String> {
     [with_operators, unquoted(typed)].into_iter().filter(|query| query.trim() != typed.trim()).collect()
 }
 
-type Pieces = std::iter::Peekable<std::vec::IntoIter<Piece>>;
+/// What is left to be read.
+struct Pieces {
+    rest: std::iter::Peekable<std::vec::IntoIter<Piece>>,
+    /// Phrases and NEARs so far.
+    placed: usize,
+}
+
+impl Pieces {
+    fn may_be_placed(&mut self) -> bool {
+        self.placed += 1;
+        self.placed <= MAX_PLACED
+    }
+}
 
 fn either(pieces: &mut Pieces, depth: usize) -> Option<Query> {
     let mut choices = vec![];
     loop {
         choices.extend(all(pieces, depth));
-        if pieces.next_if_eq(&Piece::Or).is_none() {
+        if pieces.rest.next_if_eq(&Piece::Or).is_none() {
             return join(choices, Query::Or);
         }
     }
@@ -100,7 +148,7 @@ fn either(pieces: &mut Pieces, depth: usize) -> Option<Query> {
 
 fn all(pieces: &mut Pieces, depth: usize) -> Option<Query> {
     let mut parts = Vec::new();
-    while let Some(piece) = pieces.next_if(|p| !matches!(p, Piece::Or | Piece::Close)) {
+    while let Some(piece) = pieces.rest.next_if(|p| !matches!(p, Piece::Or | Piece::Close)) {
         parts.extend(one(piece, pieces, depth));
     }
     join(parts, Query::And)
@@ -108,15 +156,16 @@ fn all(pieces: &mut Pieces, depth: usize) -> Option<Query> {
 
 fn one(piece: Piece, pieces: &mut Pieces, depth: usize) -> Option<Query> {
     match piece {
-        Piece::Words(words) => Some(near(words, pieces)),
+        Piece::Words(words) => near(words, pieces),
         Piece::Field(name, value) => Some(Query::Field(name, value)),
         Piece::Not => {
-            let next = pieces.next_if(|p| matches!(p, Piece::Words(_) | Piece::Field(..) | Piece::Open))?;
+            let next =
+                pieces.rest.next_if(|p| matches!(p, Piece::Words(_) | Piece::Field(..) | Piece::Open))?;
             one(next, pieces, depth).map(|q| Query::Not(Box::new(q)))
         }
         Piece::Open if depth < MAX_DEPTH => {
             let inner = either(pieces, depth + 1);
-            pieces.next_if_eq(&Piece::Close);
+            pieces.rest.next_if_eq(&Piece::Close);
             inner
         }
         Piece::Open | Piece::Close | Piece::Or | Piece::Near(_) => None,
@@ -124,16 +173,50 @@ fn one(piece: Piece, pieces: &mut Pieces, depth: usize) -> Option<Query> {
 }
 
 /// Words, and what must stand near them: each pair of neighbours in a chain of NEARs.
-fn near(words: Vec<Atom>, pieces: &mut Pieces) -> Query {
+fn near(words: Vec<Atom>, pieces: &mut Pieces) -> Option<Query> {
     let mut pairs = Vec::new();
     let mut left = words;
-    while let Some(Piece::Near(reach)) = pieces.next_if(|p| matches!(p, Piece::Near(_))) {
+    // Whether the words on the left are told by the pair before.
+    let mut is_told = false;
+    while let Some(Piece::Near(reach)) = pieces.rest.next_if(|p| matches!(p, Piece::Near(_))) {
         // A NEAR with nothing behind it is no NEAR.
-        let Some(Piece::Words(right)) = pieces.next_if(|p| matches!(p, Piece::Words(_))) else { break };
-        pairs.push(Query::Near(left, right.clone(), reach));
-        left = right;
+        let Some(Piece::Words(right)) = pieces.rest.next_if(|p| matches!(p, Piece::Words(_))) else { break };
+        let is_near = pieces.may_be_placed();
+        if is_near {
+            pairs.push(Query::Near(left, right.clone(), reach));
+        } else if !is_told {
+            pairs.push(side_by_side(left, pieces));
+        }
+        (left, is_told) = (right, is_near);
     }
-    join(pairs, Query::And).unwrap_or(Query::Words(left))
+    if !is_told {
+        pairs.push(side_by_side(left, pieces));
+    }
+    join(pairs, Query::And)
+}
+
+/// Words as they stand; beyond [`MAX_PLACED`], without regard to what stands beside each.
+fn side_by_side(words: Vec<Atom>, pieces: &mut Pieces) -> Query {
+    let is_word = match words.as_slice() {
+        [Atom::Run(run)] => run.chars().nth(2).is_none(),
+        several => several.len() < 2,
+    };
+    if is_word || pieces.may_be_placed() {
+        return Query::Words(words);
+    }
+    let apart = words.into_iter().flat_map(singly).map(|atom| Query::Words(vec![atom]));
+    Query::And(apart.collect())
+}
+
+/// What can be looked for without regard to what stands beside it: of characters, any two.
+fn singly(atom: Atom) -> Vec<Atom> {
+    match atom {
+        Atom::Run(run) if run.chars().nth(2).is_some() => {
+            let pairs = run.chars().zip(run.chars().skip(1));
+            pairs.map(|(one, next)| Atom::Run([one, next].iter().collect())).collect()
+        }
+        other => vec![other],
+    }
 }
 
 fn join(mut parts: Vec<Query>, with: fn(Vec<Query>) -> Query) -> Option<Query> {
@@ -159,7 +242,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn pieces(mut self, typed: &str) -> Vec<Piece> {
+    fn read(mut self, typed: &str) -> Self {
         let mut rest = typed.trim_start();
         while let Some(first) = rest.chars().next() {
             let after = rest.get(first.len_utf8()..).unwrap_or("");
@@ -204,7 +287,7 @@ impl Reader {
             }
             .trim_start();
         }
-        self.pieces
+        self
     }
 
     fn field(&mut self, name: String, value: &str) {
@@ -332,6 +415,34 @@ mod tests {
     }
 
     #[test]
+    fn each_sign_and_each_operator_makes_a_difference() {
+        let read = |typed: &str| parse(typed, &Analyzer::english());
+        for sign in SIGNS {
+            let typed = match sign {
+                "\"" => "\"aa bb\" cc".to_owned(),
+                "(" => "(aa OR bb) cc".to_owned(),
+                "=" | "-" => format!("{sign}aa bb cc"),
+                _ => format!("a{sign}a bb cc"),
+            };
+            let without = typed.replace([')', '"'], "").replace(sign, "");
+            assert_ne!(read(&typed), read(&without), "{typed} {without}");
+        }
+        for operator in OPERATORS {
+            assert_ne!(read(&format!("aa {operator} bb")), read("aa between bb"), "{operator}");
+            assert_ne!(read(&format!("aa {operator} bb")), read(&format!("aa {} bb", lowercase(operator))));
+        }
+    }
+
+    #[test]
+    fn fields_that_are_none_are_told_however_they_are_asked() {
+        assert_eq!(
+            unknown_fields("author:a OR -Year:2001 (para:10 para:11) -Para:4"),
+            ["author", "para", "Para"]
+        );
+        assert_eq!(unknown_fields("theme:x 14:30 Note: a/b:c"), [""; 0]);
+    }
+
+    #[test]
     fn reads_what_is_malformed() {
         for nothing in [
             "", "  ", "\"", "()", "OR", "NOT", "- ( OR )", ")))", "\"\"", "…", "*", "??", "~", "NEAR/5",
@@ -350,6 +461,32 @@ mod tests {
         let read = parse(&"a* b~ ".repeat(1000), &Analyzer::english()).map(|q| q.to_string());
         let wide = |read: String| read.matches(['*', '~']).count();
         assert_eq!(read.map(wide), Some(MAX_WIDE));
+    }
+
+    #[test]
+    fn phrases_and_nears_are_taken_so_often_and_then_read_as_words() {
+        for (piece, sign, signs) in [
+            ("a NEAR ", "NEAR/10", 1),
+            ("\"a b\" ", "\"", 2),
+            ("a-b ", "\"", 2),
+            ("\"a 移民发展\" ", "\"", 2),
+        ] {
+            for times in [1, MAX_PLACED, MAX_PLACED + 1, 3 * MAX_PLACED] {
+                let typed = format!("{}a", piece.repeat(times));
+                let read = parse(&typed, &Analyzer::english()).map(|q| q.to_string()).unwrap_or_default();
+                assert_eq!(read.matches(sign).count(), signs * times.min(MAX_PLACED), "{read}");
+                assert_eq!(is_whole(&typed), times <= MAX_PLACED, "{typed}");
+                // Not a word is lost.
+                assert!(read.matches('a').count() >= typed.matches('a').count(), "{read}");
+            }
+        }
+        assert!(!is_whole(&"a ".repeat(MAX_CHARS)));
+        // What is left out is left out as a whole, and what is written is read again as the same.
+        let typed =
+            format!("{} (\"c d\" NEAR e NEAR f OR NOT \"g h\")", "\"a b\" NEAR c NEAR \"d e\" ".repeat(40));
+        let read = parse(&typed, &Analyzer::english()).map(|q| q.to_string()).unwrap_or_default();
+        assert!(read.ends_with("(((c d) e f) OR NOT (g h))"), "{read}");
+        assert_eq!(parse(&read, &Analyzer::english()).map(|q| q.to_string()), Some(read));
     }
 
     proptest! {

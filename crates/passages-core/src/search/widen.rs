@@ -9,8 +9,9 @@ use crate::index::Index;
 pub struct Widened {
     /// As it could be typed.
     pub written: String,
-    /// The words of the texts that it stands for, folded, in the order of the alphabet; at least two.
-    pub forms: Vec<String>,
+    /// The words of the texts that it stands for, folded, in the order of the alphabet, each once: languages and stems
+    /// make no difference. At least two; where there are more than [`MAX_SPELLED`], one more than that.
+    spelled: Vec<String>,
 }
 
 /// Forms told of a word, at most.
@@ -21,41 +22,52 @@ const MAX_SPELLED: usize = 100;
 /// The single words of a query that stand for more than themselves, each once, in the order of the query. Words of a
 /// phrase or near another are left alone, and so is what is not wanted.
 pub fn widened(query: &Query, index: &Index) -> Vec<Widened> {
+    let mut asked: Vec<String> = Vec::new();
     let mut all: Vec<Widened> = Vec::new();
     each_word(query, &mut |atom| {
         let written = atom.to_string();
-        let forms = spelled(atom, index, MAX_FORMS);
-        if forms.len() > 1 && !all.iter().any(|known| known.written == written) {
-            all.push(Widened { written, forms });
+        // What is asked a hundred times is looked up once: for a pattern, the whole vocabulary is gone through.
+        if asked.contains(&written) {
+            return;
+        }
+        let spelled = spelled(atom, index);
+        asked.push(written.clone());
+        if spelled.len() > 1 {
+            all.push(Widened { written, spelled });
         }
     });
     all
 }
 
-/// The query in which the word `written` no longer stands for one of its forms; `None` where it does not stand for it,
-/// or for nothing else.
-pub fn without_form(query: &Query, index: &Index, written: &str, form: &str) -> Option<Query> {
-    let mut changed = false;
-    let query = replaced(query, &mut |atom| {
-        // All of them, for what is shown may be a part; so many that no address holds them are left as they are.
-        let held = spelled(atom, index, MAX_SPELLED + 1);
-        if atom.to_string() != written
-            || held.len() > MAX_SPELLED
-            || held.len() < 2
-            || !held.iter().any(|known| known == form)
-        {
+impl Widened {
+    /// The first of the forms, [`MAX_FORMS`] at most.
+    pub fn forms(&self) -> &[String] {
+        self.spelled.get(..MAX_FORMS).unwrap_or(&self.spelled)
+    }
+
+    /// The query, in which the word was found, where the word no longer stands for one of its forms; `None` where it
+    /// does not stand for it, or for so many that no address holds the others.
+    pub fn without(&self, query: &Query, form: &str) -> Option<Query> {
+        let is_held = self.spelled.iter().any(|known| known == form);
+        if self.spelled.len() > MAX_SPELLED || !is_held {
             return None;
         }
-        changed = true;
-        let kept = held.into_iter().filter(|known| known != form);
-        let mut kept: Vec<Query> = kept.map(|form| Query::Words(vec![Atom::Exact(form)])).collect();
-        Some(if kept.len() == 1 { kept.swap_remove(0) } else { Query::Or(kept) })
-    });
-    changed.then_some(query)
+        let mut changed = false;
+        let query = replaced(query, &mut |atom| {
+            if atom.to_string() != self.written {
+                return None;
+            }
+            changed = true;
+            let kept = self.spelled.iter().filter(|known| *known != form);
+            let mut kept: Vec<Query> =
+                kept.map(|form| Query::Words(vec![Atom::Exact(form.clone())])).collect();
+            Some(if kept.len() == 1 { kept.swap_remove(0) } else { Query::Or(kept) })
+        });
+        changed.then_some(query)
+    }
 }
 
-/// The forms of a word as they are spelled, each once: languages and stems make no difference.
-fn spelled(atom: &Atom, index: &Index, most: usize) -> Vec<String> {
+fn spelled(atom: &Atom, index: &Index) -> Vec<String> {
     if matches!(atom, Atom::Exact(_) | Atom::Run(_)) {
         return Vec::new();
     }
@@ -66,7 +78,8 @@ fn spelled(atom: &Atom, index: &Index, most: usize) -> Vec<String> {
         if spelled.last().is_none_or(|last| last != text) {
             spelled.push(text.to_owned());
         }
-        if spelled.len() == most {
+        // All of them, for what is told may be a part; beyond so many it makes no difference which.
+        if spelled.len() > MAX_SPELLED {
             break;
         }
     }

@@ -1,7 +1,9 @@
 //! The two directions between a state and its address; the grammar stands at the head of [`super`].
 
 use super::picks::{lengthened, shortened};
-use super::{MAX_AROUND, MAX_BYTES, MAX_VALUE_BYTES, Order, Picture, Values, View, ViewState, Warning};
+use super::{
+    MAX_AROUND, MAX_BYTES, MAX_QUERY_CHARS, MAX_VALUE_BYTES, Order, Picture, Values, View, ViewState, Warning,
+};
 use crate::order::sort_by;
 use crate::search::{FacetKind, Years};
 
@@ -111,7 +113,8 @@ impl ViewState {
         let mut state = Self::default();
         let mut warnings = Vec::new();
         let address = address.strip_prefix('#').unwrap_or(address);
-        let considered = address.get(..floor_boundary(address, MAX_BYTES)).unwrap_or("");
+        let end = bytes(address).nth(MAX_BYTES).unwrap_or(address.len());
+        let considered = address.get(..floor_boundary(address, end)).unwrap_or("");
         if considered.len() < address.len() {
             warnings.push(Warning::TooLong);
         }
@@ -119,6 +122,7 @@ impl ViewState {
         for (nth, pair) in considered.split('&').enumerate() {
             let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
             let value = clean(&decode(raw));
+            let query = || clean_query(&decode(raw));
             let mut malformed = |name: &'static str, is: bool| {
                 warnings.extend(is.then_some(Warning::Malformed(name)));
             };
@@ -133,7 +137,7 @@ impl ViewState {
                 }
                 "find" if nth == 0 => {
                     state.view = View::Find;
-                    state.query = value;
+                    state.query = query();
                 }
                 "map" if nth == 0 => {
                     state.view = View::Map;
@@ -156,7 +160,7 @@ impl ViewState {
                 "para" => key = some(value),
                 "at" => state.passage = some(value),
                 "with" => state.partner = some(value),
-                "q" => state.query = value,
+                "q" => state.query = query(),
                 "beside" => state.beside = some(value),
                 "sort" => {
                     let order = Order::ALL.into_iter().find(|order| order.id() == value);
@@ -263,8 +267,8 @@ impl ViewState {
         let excluded = std::mem::take(&mut state.excluded);
         state.filters.retain(|value| excluded.binary_search(value).is_err());
         state.excluded = excluded;
-        // Encoded, it may be longer than what will be read again: the least telling goes first.
-        while state.print().len() > MAX_BYTES {
+        // Printed, it may be longer than what will be read again: the least telling goes first.
+        while decoded_bytes(&state.print()) > MAX_BYTES {
             let dropped = !std::mem::take(&mut state.filters).is_empty()
                 || !std::mem::take(&mut state.excluded).is_empty()
                 || state.corpus.take().is_some()
@@ -305,21 +309,43 @@ fn is_language(tag: &str) -> bool {
 /// A value as the state holds it: no control characters, nothing that turns the writing direction, bounded.
 pub fn clean(value: &str) -> String {
     let mut bytes = 0;
-    let keeps = |c: &char| {
-        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-        !c.is_control() && !turns
-    };
     let fits = |c: &char| {
         let encoded = if is_plain(*c) { 1 } else { c.len_utf8().saturating_mul(3) };
         bytes = encoded.saturating_add(bytes);
         bytes <= MAX_VALUE_BYTES
     };
-    value
-        .chars()
-        .map(|c| if c == '\t' || c == '\n' { ' ' } else { c })
-        .filter(keeps)
-        .take_while(fits)
-        .collect()
+    harmless(value).take_while(fits).collect()
+}
+
+/// The same for search words, of which there may be as many in any script.
+pub(super) fn clean_query(value: &str) -> String {
+    harmless(value).take(MAX_QUERY_CHARS).collect()
+}
+
+/// Without control characters and what turns the writing direction; of the former, those that part words are spaces.
+fn harmless(value: &str) -> impl Iterator<Item = char> + '_ {
+    let keeps = |c: &char| {
+        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+        !c.is_control() && !turns
+    };
+    value.chars().map(|c| if c == '\t' || c == '\n' { ' ' } else { c }).filter(keeps)
+}
+
+/// Where each byte that an address stands for begins in it: what is written in per cent is one byte.
+fn bytes(address: &str) -> impl Iterator<Item = usize> + '_ {
+    let written = address.as_bytes();
+    let mut at = 0_usize;
+    std::iter::from_fn(move || {
+        let (start, first) = (at, *written.get(at)?);
+        let is_hex = |ahead| written.get(start.saturating_add(ahead)).is_some_and(u8::is_ascii_hexdigit);
+        at = at.saturating_add(if first == b'%' && is_hex(1) && is_hex(2) { 3 } else { 1 });
+        Some(start)
+    })
+}
+
+/// How long an address is as [`MAX_BYTES`] counts: a Chinese character takes three bytes, though it is written in nine.
+pub fn decoded_bytes(address: &str) -> usize {
+    bytes(address).count()
 }
 
 /// Characters that stand for themselves in a fragment and mean nothing to this grammar.

@@ -1,6 +1,6 @@
 //! The passages that a visitor has picked: kept in the address, like everything else.
 
-use super::{MAX_BYTES, View, ViewState, clean};
+use super::{MAX_BYTES, View, ViewState, clean, decoded_bytes};
 
 /// Passages that can be picked at once; with usual ids an address holds so many.
 pub const MAX_PICKED: usize = 100;
@@ -19,7 +19,7 @@ impl ViewState {
         }
         let mut state = self.clone();
         state.picked.push(id);
-        if state.print().len() > MAX_BYTES { self.clone() } else { state }
+        if decoded_bytes(&state.print()) > MAX_BYTES { self.clone() } else { state }
     }
 
     /// The same with a passage no longer picked.
