@@ -26,6 +26,7 @@ use passages_core::kiosk::pin::Pin;
 use passages_core::kiosk::{Action, Event, Hold, Machine, millis_until};
 use passages_core::setting::Served;
 use passages_core::setting::kiosk::{Ignored, Keyboard, Options};
+use passages_core::setting::reach::reachable;
 use passages_core::state::{View, ViewState};
 use std::time::Duration;
 
@@ -335,7 +336,7 @@ impl Kiosk {
     /// The address of a state as a telephone can reach it.
     fn public(self, state: &ViewState) -> Option<String> {
         let given = self.options.with_value(|o| o.public_url.clone());
-        let base = if given.is_empty() { handoff::reachable(&page::base())? } else { given };
+        let base = if given.is_empty() { reachable(&page::base())? } else { given };
         // What is shown here is shown there; neither base has a query of its own.
         let collection = Served::of(&address::query()).query();
         Some(handoff::address(&format!("{base}{collection}"), state))

@@ -47,7 +47,8 @@ async function freePort() {
 const BAD = [
   "idle=soon", "idle=5", "idle=-1", "idle=99999", "countdown=1", "countdown=x", "attract=perhaps", "scene=0", "start=%23nowhere",
   "languages=tlh", "language=xx", "theme=pink", "size=10000", "keyboard=qwerty", "public-url=javascript:alert(1)",
-  "public-url=%3Cscript%3E", "fullscreen=maybe", "wake=2", "reload=25:61", "pin=letmein", "colour=red", "%E0%A4%A=%00",
+  "public-url=%3Cscript%3E", "public-url=http://localhost:8080/", "public-url=http%3A%2F%2F127.0.0.1%2F", "public-url=https://[::1]/",
+  "fullscreen=maybe", "wake=2", "reload=25:61", "pin=letmein", "colour=red", "%E0%A4%A=%00",
 ];
 
 const tests = [
