@@ -30,8 +30,11 @@ use passages_core::setting::reach::reachable;
 use passages_core::state::{View, ViewState};
 use std::time::Duration;
 
-/// How long the tour takes to go, in milliseconds; until then nothing behind it can be touched.
+/// How long the tour and the question take to go once nothing presses on them, in milliseconds; until then nothing behind
+/// them can be touched, for browsers make a press of a touch up to 300 milliseconds after it has ended.
 const LEAVING_MILLIS: u64 = 450;
+/// The longest that a touch keeps them there, in milliseconds: what leans on the glass must not shut the exhibit.
+const LONGEST_MILLIS: u64 = 10_000;
 /// Between two signs of life, in milliseconds.
 const BEAT_MILLIS: u64 = 5_000;
 /// Side of the corner in which five taps open the panel, in CSS pixels.
@@ -50,6 +53,10 @@ enum Before {
     Leaving(u32),
     /// The question whether somebody is there, with the seconds that are left.
     Asking(u16),
+    /// The question, answered and seen no more; it takes the rest of the touch that was the answer.
+    Answered,
+    /// Nothing any more: the visit is over, and this takes the rest of the touch that ended it.
+    Over,
 }
 
 /// What lies over the explorer because somebody has asked for it.
@@ -73,6 +80,9 @@ struct Kiosk {
     corner: StoredValue<Corner>,
     pin: StoredValue<Pin>,
     before: RwSignal<Before>,
+    /// When what stands before the explorer, and is going, has gone.
+    leaving: StoredValue<Option<TimeoutHandle>>,
+    is_pressed: StoredValue<bool>,
     sheet: RwSignal<Sheet>,
     /// Whether the keyboard on the screen is up.
     typing: RwSignal<bool>,
@@ -119,6 +129,8 @@ impl Kiosk {
             log: StoredValue::new(log),
             corner: StoredValue::new(Corner::default()),
             before: RwSignal::new(Before::Nothing),
+            leaving: StoredValue::new(None),
+            is_pressed: StoredValue::new(false),
             sheet: RwSignal::new(Sheet::None),
             typing: RwSignal::new(false),
             large: RwSignal::new(false),
@@ -180,17 +192,21 @@ impl Kiosk {
     fn happened(self, happening: Happening) {
         match happening {
             Happening::Down(x, y) => {
+                self.press(true);
                 let is_inside = x < CORNER && y < CORNER;
                 let now = measure::millis();
                 if self.corner.try_update_value(|corner| corner.tap(now, is_inside)) == Some(true) {
                     self.note(Entry::Panel);
                     self.sheet.set(Sheet::Panel);
                 }
-                let is_over = measure::edges(ask::OVER)
-                    .is_some_and(|e| e.left <= x && x <= e.right && e.top <= y && y <= e.bottom);
+                let is_asked = matches!(self.before.get_untracked(), Before::Asking(_));
+                let is_over = is_asked
+                    && measure::edges(ask::OVER)
+                        .is_some_and(|e| e.left <= x && x <= e.right && e.top <= y && y <= e.bottom);
                 self.feed(if is_over { Event::StartOver } else { Event::Hold(Hold::Pointer) });
             }
             Happening::Up => {
+                self.press(false);
                 self.feed(Event::Release(Hold::Pointer));
                 // A touch that has ended is what browsers ask for.
                 if self.options.with_value(|o| o.fullscreen) {
@@ -259,13 +275,7 @@ impl Kiosk {
             Action::Begin => {
                 self.note(Entry::Begin);
                 if let Before::Tour(scene) = self.before.get_untracked() {
-                    self.before.set(Before::Leaving(scene));
-                    let gone = move || {
-                        if matches!(self.before.get_untracked(), Before::Leaving(_)) {
-                            self.before.set(Before::Nothing);
-                        }
-                    };
-                    set_timeout(gone, Duration::from_millis(LEAVING_MILLIS));
+                    self.leave(Before::Leaving(scene));
                 }
             }
             Action::Ask(seconds) => {
@@ -275,7 +285,7 @@ impl Kiosk {
             Action::Count(seconds) => self.before.set(Before::Asking(seconds)),
             Action::Answered => {
                 self.note(Entry::Answered);
-                self.before.set(Before::Nothing);
+                self.leave(Before::Answered);
             }
             Action::Reset => self.forget(),
             Action::Scene(scene) => self.before.set(Before::Tour(scene)),
@@ -286,6 +296,39 @@ impl Kiosk {
         }
     }
 
+    /// Lets what stands before the explorer go.
+    fn leave(self, before: Before) {
+        self.before.set(before);
+        self.wait_to_leave();
+    }
+
+    /// A finger or a button goes down, or the last one is lifted.
+    fn press(self, is_pressed: bool) {
+        self.is_pressed.set_value(is_pressed);
+        if self.is_leaving() {
+            self.wait_to_leave();
+        }
+    }
+
+    fn is_leaving(self) -> bool {
+        matches!(self.before.get_untracked(), Before::Leaving(_) | Before::Answered | Before::Over)
+    }
+
+    /// What is going has gone a while after it was last pressed.
+    fn wait_to_leave(self) {
+        if let Some(earlier) = self.leaving.get_value() {
+            earlier.clear();
+        }
+        let gone = move || {
+            self.leaving.set_value(None);
+            if self.is_leaving() {
+                self.before.set(Before::Nothing);
+            }
+        };
+        let millis = if self.is_pressed.get_value() { LONGEST_MILLIS } else { LEAVING_MILLIS };
+        self.leaving.set_value(set_timeout_with_handle(gone, Duration::from_millis(millis)).ok());
+    }
+
     /// Forgets the visit.
     fn forget(self) {
         self.note(Entry::Reset);
@@ -294,7 +337,8 @@ impl Kiosk {
         self.sheet.set(Sheet::None);
         self.large.set(false);
         self.contrast.set(false);
-        self.before.set(Before::Nothing);
+        // Where no tour comes that takes the rest of the touch.
+        self.leave(Before::Over);
         let home = self.home();
         self.leave_no_step(&home);
         self.explorer.start_over(home);

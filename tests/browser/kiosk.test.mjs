@@ -17,7 +17,7 @@ const CHROMIUM = ["chromium"];
 const INTERCEPTING = ["chromium", "firefox"];
 const LEAVE = fileURLToPath(new URL("../../docs/kiosk/", import.meta.url));
 
-const isAsked = (page) => page.count(".kiosk-ask");
+const isAsked = (page) => page.count(".kiosk-ask:not(.leaving)");
 const isTouring = (page) => page.count(".tour");
 
 /** Numbers that look like chance and are the same in every run (Park and Miller's generator). */
