@@ -35,6 +35,9 @@ use std::time::Duration;
 const LEAVING_MILLIS: u64 = 450;
 /// The longest that a touch keeps them there, in milliseconds: what leans on the glass must not shut the exhibit.
 const LONGEST_MILLIS: u64 = 10_000;
+/// How long the keyboard on the screen stays once its field has been left, in milliseconds: a press beside it that takes
+/// it away lands before anything moves into its place.
+const SINKING_MILLIS: u64 = 250;
 /// Between two signs of life, in milliseconds.
 const BEAT_MILLIS: u64 = 5_000;
 /// Side of the corner in which five taps open the panel, in CSS pixels.
@@ -86,6 +89,8 @@ struct Kiosk {
     sheet: RwSignal<Sheet>,
     /// Whether the keyboard on the screen is up.
     typing: RwSignal<bool>,
+    /// When it goes down, its field having been left.
+    sinking: StoredValue<Option<TimeoutHandle>>,
     large: RwSignal<bool>,
     contrast: RwSignal<bool>,
     /// What "Back" leads to, the last step last.
@@ -133,6 +138,7 @@ impl Kiosk {
             is_pressed: StoredValue::new(false),
             sheet: RwSignal::new(Sheet::None),
             typing: RwSignal::new(false),
+            sinking: StoredValue::new(None),
             large: RwSignal::new(false),
             contrast: RwSignal::new(false),
             steps: RwSignal::new(Vec::new()),
@@ -147,6 +153,7 @@ impl Kiosk {
         learn_languages(self);
         remember_steps(self);
         note_views(self);
+        effect(move || exhibit::mark("data-typing", self.typing.get().then_some("")));
         effect(move || exhibit::mark("data-text", self.large.get().then_some("large")));
         effect(move || exhibit::mark("data-contrast", self.contrast.get().then_some("high")));
         effect(move || {
@@ -228,14 +235,29 @@ impl Kiosk {
             Happening::Link(href) => self.follow(&href),
             Happening::Typing(is_typing) => {
                 if self.options.with_value(|o| o.keyboard == Keyboard::Own) {
-                    if is_typing {
-                        field::keep_system_keyboard_down();
-                    }
-                    self.typing.set(is_typing);
+                    self.raise_keyboard(is_typing);
                 }
             }
             Happening::Error => self.note(Entry::Error),
         }
+    }
+
+    /// Raises the keyboard on the screen, or lets it go down a moment later unless it is wanted again.
+    fn raise_keyboard(self, is_typing: bool) {
+        if let Some(earlier) = self.sinking.get_value() {
+            earlier.clear();
+        }
+        if is_typing {
+            field::keep_system_keyboard_down();
+            self.typing.set(true);
+            self.sinking.set_value(None);
+            return;
+        }
+        let sink = move || {
+            self.sinking.set_value(None);
+            self.typing.set(false);
+        };
+        self.sinking.set_value(set_timeout_with_handle(sink, Duration::from_millis(SINKING_MILLIS)).ok());
     }
 
     /// Follows a link within the page; one that leads away is handed over as a code.
