@@ -12,6 +12,10 @@ const EVENT_MILLIS = 200;
 const PANIC_MILLIS = 5_000;
 const FORGET_MILLIS = 60_000;
 const MOST_PANICS = 3;
+// Nobody attends an exhibit: one that does not start is loaded anew, after so long at first, twice as long each time, and
+// so long at most.
+const RETRY_MILLIS = 15_000;
+const MOST_RETRY_MILLIS = 300_000;
 
 const MESSAGES = {
   en: {
@@ -170,6 +174,22 @@ for (const name of INPUT) {
   );
 }
 
+// How often an exhibit has been loaded anew in vain. The program puts a step of its own in the place of this.
+const tries = history.state?.tries ?? 0;
+let retry;
+
+/** Loads an exhibit anew after a while, unless it has started by then. */
+async function tryAgain(code) {
+  if (!(await isExhibit)) return;
+  // Of what has stopped too often that is all there is to say.
+  if (code === "PANICS") say("PANIC");
+  clearTimeout(retry);
+  retry = setTimeout(() => {
+    history.replaceState({ panics, tries: tries + 1 }, "");
+    location.reload();
+  }, Math.min(RETRY_MILLIS * 2 ** tries, MOST_RETRY_MILLIS));
+}
+
 let failed = false;
 async function fail(code) {
   await new Promise((resolve) => setTimeout(resolve, EVENT_MILLIS));
@@ -179,6 +199,7 @@ async function fail(code) {
   // Half a page beside the documents would only confuse.
   document.getElementById("app").replaceChildren();
   say(violated ? "BOOT-POLICY" : code);
+  tryAgain(code);
 }
 
 const watch = new MutationObserver(() => {
@@ -187,10 +208,14 @@ const watch = new MutationObserver(() => {
   floor.remove();
   keepOffline();
 });
-const slow = setTimeout(() => say("BOOT-SLOW"), SLOW_MILLIS);
+const slow = setTimeout(() => {
+  say("BOOT-SLOW");
+  tryAgain();
+}, SLOW_MILLIS);
 
 function end() {
   clearTimeout(slow);
+  clearTimeout(retry);
   watch.disconnect();
   document.removeEventListener("securitypolicyviolation", onViolation);
 }
@@ -208,8 +233,8 @@ async function glue(link) {
   try {
     return await module(link);
   } catch (cause) {
-    // An import does not tell why it failed; asking once more does.
-    const response = await fetch(link.href, { cache: "no-store" }).catch(() => null);
+    // An import does not tell why it failed; asking once more does, and puts right what may have been kept of it.
+    const response = await fetch(link.href, { cache: "reload" }).catch(() => null);
     throw new BootError(response ? verdict(response) : "BOOT-MISSING", cause);
   }
 }
@@ -218,7 +243,8 @@ async function program(link) {
   // As plain as this, the browser takes what it has preloaded. The integrity is checked by hand,
   // because browsers ignore that of a preload; where they offer no digests, on an unencrypted
   // host, nothing that has come could be trusted anyway.
-  const response = await fetch(link.href).catch((cause) => {
+  // What an attempt in vain has left behind is asked for anew.
+  const response = await fetch(link.href, tries ? { cache: "reload" } : {}).catch((cause) => {
     throw new BootError("BOOT-MISSING", cause);
   });
   const bytes = await response.arrayBuffer().catch((cause) => {
@@ -333,17 +359,28 @@ async function beside() {
   }
 }
 
-/** Hands the program what is set up, and waits for the style sheet of an exhibit, if this is to be one. */
-async function setUp() {
-  const said = await beside();
-  document.getElementById("app").kiosk = said;
-  const asked = new URLSearchParams(location.search).get("kiosk") ?? new URLSearchParams(said).get("kiosk") ?? "no";
+/** Hands the program what is set up. */
+const setUp = beside().then((said) => (document.getElementById("app").kiosk = said));
+
+/** Whether this is to be an exhibit; where the address says so, it is known though the file never comes. */
+const isYes = (asked) => !/^(0|false|off|no)$/.test(asked ?? "no");
+const own = new URLSearchParams(location.search).get("kiosk");
+const isExhibit = own === null ? setUp.then((said) => isYes(new URLSearchParams(said).get("kiosk"))) : isYes(own);
+
+/** Waits for the style sheet of an exhibit, if this is to be one: without it there is none. */
+async function dress() {
   const link = document.querySelector('link[rel="kiosk"]');
-  if (!link || /^(0|false|off|no)$/.test(asked)) return;
-  const sheet = document.createElement("link");
-  Object.assign(sheet, { rel: "stylesheet", href: link.href, integrity: link.integrity, crossOrigin: "anonymous" });
-  document.head.append(sheet);
-  await new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  await setUp;
+  if (!link || !(await isExhibit)) return;
+  const put = () =>
+    new Promise((resolve, reject) => {
+      const sheet = document.createElement("link");
+      Object.assign(sheet, { rel: "stylesheet", href: link.href, integrity: link.integrity, crossOrigin: "anonymous" });
+      Object.assign(sheet, { onload: resolve, onerror: () => reject(new BootError("BOOT-MISSING")) });
+      document.head.append(sheet);
+    });
+  // Once more, and past what may have been kept of it.
+  await put().catch(() => fetch(link.href, { cache: "reload" }).then(put, put));
 }
 
 async function start() {
@@ -355,7 +392,7 @@ async function start() {
   const [{ default: init }, module_or_path] = await Promise.all([
     glue(document.querySelector('link[rel="modulepreload"]:not([data-parts])')),
     program(document.querySelector('link[rel="preload"][type="application/wasm"]')),
-    setUp(),
+    dress(),
   ]);
   const started = new CustomEvent("started", { detail: await init({ module_or_path }) });
   // To what fetches the other parts of the program: see parts.js.

@@ -26,11 +26,18 @@ use passages_core::kiosk::pin::Pin;
 use passages_core::kiosk::{Action, Event, Hold, Machine, millis_until};
 use passages_core::setting::Served;
 use passages_core::setting::kiosk::{Ignored, Keyboard, Options};
+use passages_core::setting::reach::reachable;
 use passages_core::state::{View, ViewState};
 use std::time::Duration;
 
-/// How long the tour takes to go, in milliseconds; until then nothing behind it can be touched.
+/// How long the tour and the question take to go once nothing presses on them, in milliseconds; until then nothing behind
+/// them can be touched, for browsers make a press of a touch up to 300 milliseconds after it has ended.
 const LEAVING_MILLIS: u64 = 450;
+/// The longest that a touch keeps them there, in milliseconds: what leans on the glass must not shut the exhibit.
+const LONGEST_MILLIS: u64 = 10_000;
+/// How long the keyboard on the screen stays once its field has been left, in milliseconds: a press beside it that takes
+/// it away lands before anything moves into its place.
+const SINKING_MILLIS: u64 = 250;
 /// Between two signs of life, in milliseconds.
 const BEAT_MILLIS: u64 = 5_000;
 /// Side of the corner in which five taps open the panel, in CSS pixels.
@@ -49,6 +56,10 @@ enum Before {
     Leaving(u32),
     /// The question whether somebody is there, with the seconds that are left.
     Asking(u16),
+    /// The question, answered and seen no more; it takes the rest of the touch that was the answer.
+    Answered,
+    /// Nothing any more: the visit is over, and this takes the rest of the touch that ended it.
+    Over,
 }
 
 /// What lies over the explorer because somebody has asked for it.
@@ -72,9 +83,14 @@ struct Kiosk {
     corner: StoredValue<Corner>,
     pin: StoredValue<Pin>,
     before: RwSignal<Before>,
+    /// When what stands before the explorer, and is going, has gone.
+    leaving: StoredValue<Option<TimeoutHandle>>,
+    is_pressed: StoredValue<bool>,
     sheet: RwSignal<Sheet>,
     /// Whether the keyboard on the screen is up.
     typing: RwSignal<bool>,
+    /// When it goes down, its field having been left.
+    sinking: StoredValue<Option<TimeoutHandle>>,
     large: RwSignal<bool>,
     contrast: RwSignal<bool>,
     /// What "Back" leads to, the last step last.
@@ -118,8 +134,11 @@ impl Kiosk {
             log: StoredValue::new(log),
             corner: StoredValue::new(Corner::default()),
             before: RwSignal::new(Before::Nothing),
+            leaving: StoredValue::new(None),
+            is_pressed: StoredValue::new(false),
             sheet: RwSignal::new(Sheet::None),
             typing: RwSignal::new(false),
+            sinking: StoredValue::new(None),
             large: RwSignal::new(false),
             contrast: RwSignal::new(false),
             steps: RwSignal::new(Vec::new()),
@@ -134,6 +153,7 @@ impl Kiosk {
         learn_languages(self);
         remember_steps(self);
         note_views(self);
+        effect(move || exhibit::mark("data-typing", self.typing.get().then_some("")));
         effect(move || exhibit::mark("data-text", self.large.get().then_some("large")));
         effect(move || exhibit::mark("data-contrast", self.contrast.get().then_some("high")));
         effect(move || {
@@ -179,17 +199,21 @@ impl Kiosk {
     fn happened(self, happening: Happening) {
         match happening {
             Happening::Down(x, y) => {
+                self.press(true);
                 let is_inside = x < CORNER && y < CORNER;
                 let now = measure::millis();
                 if self.corner.try_update_value(|corner| corner.tap(now, is_inside)) == Some(true) {
                     self.note(Entry::Panel);
                     self.sheet.set(Sheet::Panel);
                 }
-                let is_over = measure::edges(ask::OVER)
-                    .is_some_and(|e| e.left <= x && x <= e.right && e.top <= y && y <= e.bottom);
+                let is_asked = matches!(self.before.get_untracked(), Before::Asking(_));
+                let is_over = is_asked
+                    && measure::edges(ask::OVER)
+                        .is_some_and(|e| e.left <= x && x <= e.right && e.top <= y && y <= e.bottom);
                 self.feed(if is_over { Event::StartOver } else { Event::Hold(Hold::Pointer) });
             }
             Happening::Up => {
+                self.press(false);
                 self.feed(Event::Release(Hold::Pointer));
                 // A touch that has ended is what browsers ask for.
                 if self.options.with_value(|o| o.fullscreen) {
@@ -211,14 +235,29 @@ impl Kiosk {
             Happening::Link(href) => self.follow(&href),
             Happening::Typing(is_typing) => {
                 if self.options.with_value(|o| o.keyboard == Keyboard::Own) {
-                    if is_typing {
-                        field::keep_system_keyboard_down();
-                    }
-                    self.typing.set(is_typing);
+                    self.raise_keyboard(is_typing);
                 }
             }
             Happening::Error => self.note(Entry::Error),
         }
+    }
+
+    /// Raises the keyboard on the screen, or lets it go down a moment later unless it is wanted again.
+    fn raise_keyboard(self, is_typing: bool) {
+        if let Some(earlier) = self.sinking.get_value() {
+            earlier.clear();
+        }
+        if is_typing {
+            field::keep_system_keyboard_down();
+            self.typing.set(true);
+            self.sinking.set_value(None);
+            return;
+        }
+        let sink = move || {
+            self.sinking.set_value(None);
+            self.typing.set(false);
+        };
+        self.sinking.set_value(set_timeout_with_handle(sink, Duration::from_millis(SINKING_MILLIS)).ok());
     }
 
     /// Follows a link within the page; one that leads away is handed over as a code.
@@ -258,13 +297,7 @@ impl Kiosk {
             Action::Begin => {
                 self.note(Entry::Begin);
                 if let Before::Tour(scene) = self.before.get_untracked() {
-                    self.before.set(Before::Leaving(scene));
-                    let gone = move || {
-                        if matches!(self.before.get_untracked(), Before::Leaving(_)) {
-                            self.before.set(Before::Nothing);
-                        }
-                    };
-                    set_timeout(gone, Duration::from_millis(LEAVING_MILLIS));
+                    self.leave(Before::Leaving(scene));
                 }
             }
             Action::Ask(seconds) => {
@@ -274,7 +307,7 @@ impl Kiosk {
             Action::Count(seconds) => self.before.set(Before::Asking(seconds)),
             Action::Answered => {
                 self.note(Entry::Answered);
-                self.before.set(Before::Nothing);
+                self.leave(Before::Answered);
             }
             Action::Reset => self.forget(),
             Action::Scene(scene) => self.before.set(Before::Tour(scene)),
@@ -285,6 +318,39 @@ impl Kiosk {
         }
     }
 
+    /// Lets what stands before the explorer go.
+    fn leave(self, before: Before) {
+        self.before.set(before);
+        self.wait_to_leave();
+    }
+
+    /// A finger or a button goes down, or the last one is lifted.
+    fn press(self, is_pressed: bool) {
+        self.is_pressed.set_value(is_pressed);
+        if self.is_leaving() {
+            self.wait_to_leave();
+        }
+    }
+
+    fn is_leaving(self) -> bool {
+        matches!(self.before.get_untracked(), Before::Leaving(_) | Before::Answered | Before::Over)
+    }
+
+    /// What is going has gone a while after it was last pressed.
+    fn wait_to_leave(self) {
+        if let Some(earlier) = self.leaving.get_value() {
+            earlier.clear();
+        }
+        let gone = move || {
+            self.leaving.set_value(None);
+            if self.is_leaving() {
+                self.before.set(Before::Nothing);
+            }
+        };
+        let millis = if self.is_pressed.get_value() { LONGEST_MILLIS } else { LEAVING_MILLIS };
+        self.leaving.set_value(set_timeout_with_handle(gone, Duration::from_millis(millis)).ok());
+    }
+
     /// Forgets the visit.
     fn forget(self) {
         self.note(Entry::Reset);
@@ -293,7 +359,8 @@ impl Kiosk {
         self.sheet.set(Sheet::None);
         self.large.set(false);
         self.contrast.set(false);
-        self.before.set(Before::Nothing);
+        // Where no tour comes that takes the rest of the touch.
+        self.leave(Before::Over);
         let home = self.home();
         self.leave_no_step(&home);
         self.explorer.start_over(home);
@@ -335,7 +402,7 @@ impl Kiosk {
     /// The address of a state as a telephone can reach it.
     fn public(self, state: &ViewState) -> Option<String> {
         let given = self.options.with_value(|o| o.public_url.clone());
-        let base = if given.is_empty() { handoff::reachable(&page::base())? } else { given };
+        let base = if given.is_empty() { reachable(&page::base())? } else { given };
         // What is shown here is shown there; neither base has a query of its own.
         let collection = Served::of(&address::query()).query();
         Some(handoff::address(&format!("{base}{collection}"), state))

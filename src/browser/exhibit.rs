@@ -270,6 +270,26 @@ pub fn forget() {
     }
 }
 
+/// What the keyboard was at.
+pub struct Held(web_sys::Element);
+
+impl Held {
+    /// What it is at now; `None` where that is nothing in particular.
+    pub fn now() -> Option<Self> {
+        let active = document()?.active_element()?;
+        (active.tag_name() != "BODY").then_some(Self(active))
+    }
+
+    /// Moves the keyboard back there, without scrolling.
+    pub fn give_back(&self) {
+        let options = js_sys::Object::new();
+        // A plain object takes any property.
+        let _ = Reflect::set(&options, &"preventScroll".into(), &true.into());
+        // What has gone meanwhile does not take it.
+        call(&self.0, "focus", &options);
+    }
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

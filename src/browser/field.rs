@@ -1,7 +1,10 @@
 //! The field that the keyboard is in, typed into by the page's own keys.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{EventTarget, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{
+    EventTarget, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// Whether somebody could write words into it.
 pub fn is_for_text(target: &EventTarget) -> bool {
@@ -19,6 +22,16 @@ pub fn keep_system_keyboard_down() {
     if let Some(field) = active() {
         // A plain attribute, which cannot be refused.
         let _ = field.set_attribute("inputmode", "none");
+    }
+}
+
+/// Scrolls no further than needed to see the field.
+pub fn bring_into_view() {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Auto);
+    options.set_block(ScrollLogicalPosition::Nearest);
+    if let Some(field) = active() {
+        field.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The question whether somebody is still there. Any touch is an answer.
 
 use super::{Before, Kiosk};
+use crate::browser::exhibit::Held;
 use crate::browser::measure::{Frame, next_frame};
 use crate::browser::page;
 use crate::dom::{Node, effect, el, live, memo};
@@ -12,16 +13,32 @@ const ANSWER: &str = "kiosk-stay";
 pub(super) const OVER: &str = "kiosk-over";
 
 pub(super) fn ask(kiosk: Kiosk) -> Node {
-    let is_asked = memo(move |_| matches!(kiosk.before.get(), Before::Asking(_)));
+    let before = memo(move |_| match kiosk.before.get() {
+        Before::Asking(_) => Before::Asking(0),
+        other => other,
+    });
     let mut focused: Option<Frame> = None;
+    let mut held: Option<Held> = None;
     effect(move || {
         drop(focused.take());
-        // Once the question stands: a key is an answer too.
-        if is_asked.get() {
-            focused.replace(next_frame(|| page::focus(ANSWER)));
+        match before.get() {
+            // Once the question stands: a key is an answer too.
+            Before::Asking(_) => {
+                held = Held::now();
+                focused.replace(next_frame(|| page::focus(ANSWER)));
+            }
+            Before::Answered => {}
+            // Whoever is still there goes on where they were, with the keyboard on the screen if it was up.
+            Before::Nothing => {
+                if let Some(held) = held.take() {
+                    focused.replace(next_frame(move || held.give_back()));
+                }
+            }
+            Before::Tour(_) | Before::Leaving(_) | Before::Over => held = None,
         }
     });
-    live(move || is_asked.get().then(|| question(kiosk)))
+    let is_there = memo(move |_| matches!(before.get(), Before::Asking(_) | Before::Answered | Before::Over));
+    live(move || is_there.get().then(|| question(kiosk)))
 }
 
 fn question(kiosk: Kiosk) -> Node {
@@ -32,10 +49,14 @@ fn question(kiosk: Kiosk) -> Node {
         _ => String::new(),
     };
     let stay = el("button").attr("type", "button").attr("id", ANSWER).class("primary").child(text.kiosk_stay);
-    // Pressing it is answered where all touches are, for with the touch this question goes away.
+    // Pressing it is answered where all touches are, for with the touch this question is answered.
     let over = el("button").attr("type", "button").attr("id", OVER).child(text.kiosk_start_over);
+    let class = move || match kiosk.before.get() {
+        Before::Asking(_) => "kiosk-ask",
+        _ => "kiosk-ask leaving",
+    };
     el("div")
-        .class("kiosk-ask")
+        .live("class", class)
         .child(
             el("div")
                 .class("kiosk-question")

@@ -2,11 +2,20 @@
 
 use super::Kiosk;
 use crate::browser::field;
-use crate::dom::{Element, Event, Node, el, live};
+use crate::browser::measure::{Frame, next_frame};
+use crate::dom::{Element, Event, Node, effect, el, live};
 use leptos::prelude::*;
 use passages_core::kiosk::keys::Layer;
 
 pub(super) fn keyboard(kiosk: Kiosk) -> Node {
+    let mut shown: Option<Frame> = None;
+    effect(move || {
+        drop(shown.take());
+        // Once the keys stand: they must not hide what is typed.
+        if kiosk.typing.get() {
+            shown.replace(next_frame(field::bring_into_view));
+        }
+    });
     live(move || kiosk.typing.get().then(|| keys(kiosk)))
 }
 

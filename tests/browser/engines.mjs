@@ -9,6 +9,7 @@
 //   reducedMotion                "no-preference" (default) | "reduce"
 //   locale                       navigator.language; "en-US", and in webkit always
 //   timezone                     as "Pacific/Apia"; that of the machine  (chromium alone)
+//   scale                        pixels of the screen in one of the page (chromium alone)
 //   touch                        a telephone, held in the hand           (chromium alone)
 //   offline                      true keeps the page for when there is no network; in webkit always
 //   webAssembly                  false switches it off, as browsers and the rules of a firm do

@@ -67,6 +67,18 @@ export async function begin(page, clock = false) {
   await page.waitForFunction(() => document.querySelector(".tour") === null);
 }
 
+/** Puts a finger down and lifts it after so long, by the true clock and by that of the test, if it has one. */
+export async function touch(page, session, [x, y], millis, clock = true) {
+  const send = (type, touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await send("touchStart", [{ x, y }]);
+  const lifted = Date.now() + millis;
+  for (let left = millis; left > 0; left = lifted - Date.now()) {
+    await pause(Math.min(left, 50));
+    if (clock) await page.raw.clock.runFor(50);
+  }
+  await send("touchEnd", []);
+}
+
 /**
  * Waits until the browser has drawn twice, and with that told of the scrolling so far, which is a sign of life. Its own
  * frames stand behind a clock of a test's, but what is observed is told when it draws.

@@ -63,6 +63,7 @@ class Engine {
       javaScriptEnabled: options.javaScript ?? true,
       // What is kept for later would answer in place of what a test lets fail.
       serviceWorkers: options.offline ? "allow" : "block",
+      ...(options.scale ? { deviceScaleFactor: options.scale } : {}),
       ...(options.touch ? { hasTouch: true, isMobile: true } : {}),
     });
     if (options.initScript) await context.addInitScript(options.initScript);

@@ -1,6 +1,7 @@
 //! The directions of the house, held by looking at its source text.
 
 mod core;
+mod exhibit;
 mod faults;
 mod page;
 mod wording;

@@ -26,6 +26,7 @@
 mod accent;
 mod embed;
 pub mod kiosk;
+pub mod reach;
 mod served;
 
 pub use accent::{Colour, DARK, Ground, LIGHT, Shades};

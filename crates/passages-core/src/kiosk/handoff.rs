@@ -1,5 +1,5 @@
-//! The address that a visitor takes along: short enough for a code that a telephone reads from a step away, and one
-//! that the telephone can reach.
+//! The address that a visitor takes along: short enough for a code that a telephone reads from a step away. Whether the
+//! telephone can reach it is told by [`reachable`](crate::setting::reach::reachable).
 
 use crate::state::{View, ViewState};
 
@@ -24,49 +24,10 @@ pub fn address(base: &str, state: &ViewState) -> String {
     base.to_owned()
 }
 
-/// The address of the page without its query and fragment, if a telephone beside the exhibit could reach it: not one of
-/// the exhibit's own disk or its own machine.
-pub fn reachable(href: &str) -> Option<String> {
-    let end = href.find(['?', '#']).unwrap_or(href.len());
-    let bare = href.get(..end).unwrap_or("");
-    let rest = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://"))?;
-    let host = rest.split('/').next().unwrap_or("");
-    let name = match host.strip_prefix('[') {
-        Some(six) => six.split(']').next().unwrap_or(""),
-        None => host.split(':').next().unwrap_or(""),
-    };
-    let is_own = matches!(name, "" | "localhost" | "::1" | "0.0.0.0")
-        || name.ends_with(".localhost")
-        || name.starts_with("127.");
-    (!is_own).then(|| bare.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn only_what_others_can_reach_is_handed_out() {
-        for own in [
-            "http://localhost/",
-            "http://localhost:8080/?kiosk",
-            "http://127.0.0.1:80/a",
-            "http://[::1]:8080/",
-            "file:///x",
-            "http://kiosk.localhost/",
-            "",
-            "about:blank",
-        ] {
-            assert_eq!(reachable(own), None, "{own}");
-        }
-        for (href, bare) in [
-            ("https://example.org/p/?kiosk=1#map", "https://example.org/p/"),
-            ("http://192.168.1.20:8080/#map", "http://192.168.1.20:8080/"),
-        ] {
-            assert_eq!(reachable(href).as_deref(), Some(bare));
-        }
-    }
 
     #[test]
     fn a_view_is_handed_out_whole_where_it_fits() {

@@ -3,6 +3,7 @@
 //! Both have the same grammar, names and values; `docs/kiosk.md` lists them. Reading never fails: what means nothing is
 //! left out, its default holds, and it is named among what was [`Ignored`].
 
+use super::reach::reachable;
 use super::{Theme, pairs};
 
 /// Seconds without a touch before the exhibit asks whether somebody is there.
@@ -49,8 +50,8 @@ pub struct Options {
     pub size: u16,
     /// `keyboard`: what a visitor types on.
     pub keyboard: Keyboard,
-    /// `public-url`: the address, https or http, under which a visitor's own telephone finds the page; empty takes that
-    /// of the exhibit, unless only the exhibit itself can reach it.
+    /// `public-url`: the address, https or http, under which a visitor's own telephone finds the page, so none of the
+    /// exhibit's own machine; empty takes that of the exhibit, unless only the exhibit itself can reach it.
     pub public_url: String,
     /// `fullscreen`: whether the first touch fills the screen.
     pub fullscreen: bool,
@@ -209,8 +210,7 @@ fn public_url(value: &str) -> Option<String> {
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"))?;
     let is_plain =
         rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '#' | '?' | '"' | '<' | '>' | '\\'));
-    let host = rest.split('/').next().unwrap_or("");
-    (is_plain && !host.is_empty() && value.len() <= MAX_URL_BYTES).then(|| value.to_owned())
+    (is_plain && value.len() <= MAX_URL_BYTES).then(|| reachable(value)).flatten()
 }
 
 /// "04:00" as minutes; "off" is none.
@@ -289,6 +289,10 @@ mod tests {
             "public-url=https://",
             "public-url=//example.org",
             "public-url=https://example.org/?a",
+            "public-url=http://localhost:8080/",
+            "public-url=https://LOCALHOST/passages/",
+            "public-url=http://127.0.0.1/",
+            "public-url=http://[::1]:8080/",
             "wake=maybe",
             "fullscreen=2",
             "reload=25:00",
