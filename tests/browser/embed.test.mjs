@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { heard, host, inside, mounted } from "./host.mjs";
 import { READY, openReady } from "./ready.mjs";
+import { isShown, show } from "./views.mjs";
 import { pause, until } from "./wait.mjs";
 
 const READING = "read=A/CONF.191/L.7&para=5";
@@ -92,7 +93,7 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, `${base}#find=remittances`);
       for (const view of ["", "#read=A/CONF.191/L.7", "#map", "#compare", "#frameworks", "#collection", "#about"]) {
-        await page.goto(`${base}${view}`);
+        await show(page, view);
         await page.waitFor(".site-foot .embed-open");
       }
       await page.click(".site-foot .embed-open");
@@ -406,8 +407,7 @@ export default [
           assert.equal(await frame.count(".add :is(input, textarea, button)"), 0);
           // Wherever it is, nothing takes what is let go of or pasted.
           for (const address of ["#add", "#about"]) {
-            await frame.evaluate((address) => { location.hash = address; }, address);
-            await frame.waitFor("main h1");
+            await show(frame, address);
             const taken = await frame.evaluate(() => {
               const data = new DataTransfer();
               data.items.add(new File(["1. Of remittances."], "note.txt"));
@@ -443,7 +443,7 @@ export default [
       await around(open, base, frame(`${base}?embed#add`), async (page) => {
         await heard(page, { t: "ready" });
         await inside(page, 0, async (frame) => {
-          await frame.waitFor("main h1");
+          await frame.waitForFunction(isShown, "");
           assert.equal(await frame.count('.add, input[type="file"]'), 0);
         });
       });
@@ -511,8 +511,7 @@ export default [
       });
       assert.equal(throws, true, "storage is forbidden");
       for (const address of ["#find=remittances&theme=remittances", "#map", "#compare", "#collection"]) {
-        await page.goto(`${base}${address}`);
-        await page.waitFor("main h1");
+        await show(page, address);
       }
       // That of the browser itself, about the service worker that cannot be.
       assert.deepEqual((await page.consoleErrors()).filter((text) => !/ServiceWorker/.test(text)), []);
@@ -534,7 +533,7 @@ export default [
       assert.equal(throws, true, "storage is forbidden");
       for (const address of ["#find=remittances&theme=remittances", "#map", "#compare", "#collection"]) {
         await page.evaluate((address) => { location.hash = address; }, address);
-        await until(address, () => page.evaluate(() => document.querySelector("main h1") !== null), 10_000);
+        await until(address, () => page.evaluate(isShown, address), 20_000);
       }
     }),
   },

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { openReady, READY } from "./ready.mjs";
+import { show } from "./views.mjs";
 
 const INTERCEPTING = ["chromium", "firefox"];
 const PATIENCE_MILLIS = 30_000;
@@ -117,8 +118,7 @@ export default [
       await page.waitForFunction(() => document.querySelector(".own-document") === null);
       await goTo(page, href);
       await page.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("own document"));
-      await goTo(page, "#find=zzyzzyva");
-      await page.waitForFunction(() => document.querySelector(".find, .middle") !== null);
+      await show(page, "#find=zzyzzyva");
       assert.equal(await page.count(`[data-passage^="${own}:"]`), 0);
       assert.deepEqual(await page.consoleErrors(), []);
     },
