@@ -61,6 +61,7 @@ async function work(page) {
     await frame.waitFor(".quotation .quote-place", 30_000);
     await show(frame, `#${READING}`);
     await frame.click(".paragraph.open .menu-button");
+    await frame.waitFor(".menu button[aria-expanded]");
     await frame.evaluate(() => [...document.querySelectorAll(".menu button[aria-expanded]")].at(-1).click());
     await frame.waitFor(".menu svg.code", 30_000);
   });
@@ -229,6 +230,39 @@ export default [
     },
   },
   {
+    name: "E2 a port from a frame beside it is refused, and one from the page around is taken after it",
+    async run({ open, base }) {
+      // The page around does not answer by itself.
+      const body = ["one", "two"].map((id) => frame(`${base}?embed#${READING}`, `data-id="${id}"`)).join("");
+      await around(open, base, body, async (page) => {
+        await inside(page, 0, (frame) => frame.waitForFunction(READY, null, 30_000));
+        await inside(page, 1, async (frame) => {
+          await frame.waitForFunction(READY, null, 30_000);
+          await frame.evaluate(() => {
+            const { port1, port2 } = new MessageChannel();
+            globalThis.beside = [];
+            port1.onmessage = ({ data }) => globalThis.beside.push(data);
+            parent.frames[0].postMessage({ app: "passages", v: 1, t: "port" }, "*", [port2]);
+            port1.postMessage({ t: "setTheme", theme: "dark" });
+          });
+        });
+        await pause(800);
+        assert.deepEqual(await inside(page, 1, (frame) => frame.evaluate(() => globalThis.beside)), []);
+        const theme = () => document.documentElement.dataset.theme ?? null;
+        assert.equal(await inside(page, 0, (frame) => frame.evaluate(theme)), null);
+        await page.evaluate(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => globalThis.heard.push(data);
+          document.querySelector("iframe").contentWindow.postMessage({ app: "passages", v: 1, t: "port" }, "*", [port2]);
+          port1.postMessage({ t: "setTheme", theme: "dark" });
+        });
+        await heard(page, { t: "ready" });
+        await inside(page, 0, (frame) => frame.waitForFunction(() => document.documentElement.dataset.theme === "dark"));
+        assert.deepEqual(await inside(page, 1, (frame) => frame.evaluate(() => globalThis.beside)), []);
+      });
+    },
+  },
+  {
     name: "E2 a frame that asks for one host talks with no other",
     async run({ open, base }) {
       const src = `${base}?embed&host=https://www.example.org#${READING}`;
@@ -281,6 +315,51 @@ export default [
         await heard(page, { t: "activity" });
         const heights = await page.evaluate(() => globalThis.heard.filter((one) => one.t === "size").map(({ h }) => h));
         assert.ok(heights.length > 0 && heights.every((h) => Number.isInteger(h) && h >= 50 && h <= 20_000), `${heights}`);
+      });
+    },
+  },
+  {
+    name: "E3 sizes are told ten times a second at most, none for less than two pixels, and activity once a second",
+    async run({ open, base }) {
+      await around(open, base, frame(`${base}?embed#about`), async (page) => {
+        await heard(page, { t: "state", q: "about" });
+        const told = (t) => page.evaluate((t) => globalThis.heard.filter((one) => one.t === t).length, t);
+        const settled = async () => {
+          let before;
+          do {
+            before = await told("size");
+            await pause(500);
+          } while ((await told("size")) !== before);
+          return before;
+        };
+        const before = { size: await settled(), activity: await told("activity") };
+        // The page grows, and is touched, with every frame of two seconds.
+        const seconds = await inside(page, 0, (frame) => frame.evaluate(() => {
+          globalThis.block = document.createElement("div");
+          document.querySelector("main").append(globalThis.block);
+          globalThis.high = 0;
+          const began = performance.now();
+          const grow = setInterval(() => {
+            globalThis.block.style.height = `${(globalThis.high += 3)}px`;
+            dispatchEvent(new PointerEvent("pointerdown"));
+            if (performance.now() - began < 2_000) return;
+            clearInterval(grow);
+            globalThis.took = (performance.now() - began) / 1_000;
+          }, 16);
+        }).then(() => frame.waitForFunction(() => globalThis.took)));
+        const sizes = (await settled()) - before.size;
+        const activities = (await told("activity")) - before.activity;
+        // The last is told after it.
+        assert.ok(sizes >= 5 && sizes <= 10 * seconds + 1, `${sizes} sizes in ${seconds} s`);
+        assert.ok(activities >= 2 && activities <= seconds + 1, `${activities} activities in ${seconds} s`);
+        const grow = (by) => inside(page, 0, (frame) => frame.evaluate((by) => {
+          globalThis.block.style.height = `${(globalThis.high += by)}px`;
+        }, by));
+        const last = await told("size");
+        await grow(1);
+        assert.equal(await settled(), last, "one pixel is the same height");
+        await grow(2);
+        assert.equal(await settled(), last + 1, "three are not");
       });
     },
   },
