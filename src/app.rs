@@ -18,6 +18,7 @@ use crate::parts::{Fetched, Part, Parts};
 use crate::views::read::element;
 use leptos::prelude::*;
 use passages_core::export::html::escape;
+use passages_core::export::upright;
 use passages_core::number::fixed;
 use passages_core::setting::{Embed, Mode, Served};
 use passages_core::state::{View, ViewState};
@@ -285,7 +286,8 @@ fn describe_page(explorer: Explorer) {
             View::About => Some(text.about_title.to_owned()),
         });
         let title = name.map_or(text.site_name.to_owned(), |name| format!("{name} · {}", text.site_name));
-        page::describe(&title, language.tag, language.dir);
+        // A window shows its title among those of others: what a document calls itself turns none of them.
+        page::describe(&upright(&title), language.tag, language.dir);
     });
 }
 

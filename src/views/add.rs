@@ -128,9 +128,11 @@ fn sure(explorer: Explorer, words: &'static str, name: String, id: Option<u32>) 
         .child(live(move || if asks.get() { text.add_sure } else { words }))
 }
 
-/// A label with a field below it.
+/// A label with a field below it. A browser keeps what is typed among the steps of its history, to the disk, and of a long
+/// text with every step anew: what is the visitor's own is to stay here.
 fn field(id: String, words: &'static str, input: Element) -> Element {
-    el("p").class("field").child(el("label").attr("for", id.clone()).child(words)).child(input.attr("id", id))
+    let input = input.attr("id", id.clone()).attr("autocomplete", "off");
+    el("p").class("field").child(el("label").attr("for", id).child(words)).child(input)
 }
 
 /// How much of something is done.

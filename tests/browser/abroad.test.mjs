@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { openReady } from "./ready.mjs";
+import { isShown } from "./views.mjs";
 
 /** Where nothing of the kind is, then: other digits and direction, another i, another calendar, another comma, another day. */
 const AT_HOME = ["en-US", "UTC"];
@@ -29,7 +30,7 @@ function keepSaved() {
 /** All that is on the page, and all that can be saved of it. */
 async function everything(open, base, view, language, place) {
   const page = await opened(open, `${base}#${view}lang=${language}`, place);
-  await page.waitForFunction(() => document.querySelector("main h1") !== null && !document.querySelector(".working"));
+  await page.waitForFunction(isShown, view);
   const found = await page.evaluate(() => ({
     address: location.href,
     links: [...document.querySelectorAll("#app a[href]")].map((link) => link.getAttribute("href")),

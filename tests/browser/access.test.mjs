@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { openReady } from "./ready.mjs";
-import { VIEWS, inLanguage } from "./views.mjs";
+import { VIEWS, inLanguage, show } from "./views.mjs";
 import { pause } from "./wait.mjs";
 
 const INTERCEPTING = ["chromium", "firefox"];
@@ -11,13 +11,6 @@ const PASSAGES = 37;
 const hash = () => decodeURIComponent(location.hash);
 const focusedId = () => document.activeElement?.id ?? "";
 const focusedName = () => document.activeElement?.getAttribute("aria-label") ?? "";
-const HAS_HEADING = () => document.querySelector("main h1") !== null;
-
-/** Goes to an address of the page that is open, and waits for its heading. */
-async function show(page, base, address) {
-  await page.goto(`${base}${address}`);
-  await page.waitForFunction(HAS_HEADING);
-}
 
 /** Goes on with Tab until the focus is where `arrived` says; how often it was pressed. */
 async function tabsUntil(page, arrived, most) {
@@ -153,7 +146,7 @@ export default [
       };
       for (const picture of ["map", "map=matrix", "map=timeline", "map=themes"]) {
         for (const filter of ["", "&at=A/CONF.191/L.7:10", "&q=remittances", "&q=remittances&at=A/CONF.191/L.7:1"]) {
-          await show(page, base, `#${picture}${filter}`);
+          await show(page, `#${picture}${filter}`);
           const isShown = (picture) => document.querySelector(`.pictures [aria-current][href^="#${picture}"]`) !== null;
           await page.waitForFunction(isShown, picture);
           await page.waitFor('#board [tabindex="0"]');
@@ -193,11 +186,11 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, base);
       for (const [name, address] of Object.entries(VIEWS)) {
-        await show(page, base, address);
+        await show(page, address);
         assert.equal(await page.count("[role=application], [accesskey]"), 0, name);
       }
       for (const address of ["#map", "#read=A/CONF.191/L.7&para=5", "#find=remittances"]) {
-        await show(page, base, address);
+        await show(page, address);
         await pause(200);
         await page.evaluate(() => (document.querySelector(".node") ?? document.getElementById("top")).focus());
         const before = await page.evaluate(() => location.href + document.querySelector("main").textContent);
@@ -239,7 +232,7 @@ export default [
         const page = await openReady(open, `${base}${inLanguage("", language)}`);
         const session = await page.raw.context().newCDPSession(page.raw);
         for (const [name, address] of Object.entries(VIEWS)) {
-          await show(page, base, inLanguage(address, language));
+          await show(page, inLanguage(address, language));
           const { nodes } = await session.send("Accessibility.getFullAXTree");
           const used = nodes.filter((node) => !node.ignored && USED.has(node.role?.value));
           assert.ok(used.length > 10, `${name}: ${used.length}`);
@@ -256,7 +249,7 @@ export default [
       const page = await openReady(open, `${base}#map`);
       const sizes = new Set();
       for (const narrowed of ["", "&theme=remittances", "&min=0.60", "&document=A/CONF.191/L.7&min=0.40", "&q=migration"]) {
-        await show(page, base, `#map${narrowed}`);
+        await show(page, `#map${narrowed}`);
         await page.waitFor(".map-table");
         await page.waitForFunction(
           (narrowed) => decodeURIComponent(location.hash).startsWith(`#map${narrowed}`),
@@ -372,7 +365,7 @@ export default [
       await page.waitForFunction(() => document.querySelector(".row .menu") === null);
       assert.equal(await page.evaluate(() => document.activeElement.className), "menu-button");
 
-      await show(page, base, "#find=");
+      await show(page, "#find=");
       await page.type("#search", "migra");
       await page.waitFor("#suggestions li");
       await page.press("Escape");
@@ -381,7 +374,7 @@ export default [
 
       for (const address of ["#find=remittances", "#map", "#read=A/CONF.191/L.7"]) {
         const at = address.startsWith("#read") ? "&para=10" : "&at=A/CONF.191/L.7:10";
-        await show(page, base, `${address}${at}`);
+        await show(page, `${address}${at}`);
         await page.waitFor(".panel .close");
         await page.evaluate(() => document.querySelector(".panel .close").focus());
         await page.press("Enter");
@@ -406,7 +399,7 @@ export default [
       }
       assert.equal(await page.evaluate(chips), 0);
 
-      await show(page, base, "#find=&theme=remittances,refugees");
+      await show(page, "#find=&theme=remittances,refugees");
       await page.waitFor(".chips a.quiet");
       await page.evaluate(() => document.querySelector(".chips a.quiet").focus());
       await page.press("Enter");
@@ -419,7 +412,7 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, `${base}#find=remittances`);
       for (const [address, opener] of [["#find=remittances", ".rows .row h2 a"], ["#read=A/CONF.191/L.7", ".paragraph .label"]]) {
-        await show(page, base, address);
+        await show(page, address);
         await page.waitFor(opener);
         const id = await page.evaluate((opener) => {
           const link = document.querySelector(opener);
@@ -438,7 +431,7 @@ export default [
         await page.waitForFunction((id) => document.activeElement.id === id, id);
       }
       // On the map it stays where it walks; it goes along when it is asked again, and what is open is said.
-      await show(page, base, "#map");
+      await show(page, "#map");
       await page.waitFor("#board");
       await page.evaluate(() => document.querySelector("#board .node[tabindex='0'], #board[tabindex='0']").focus());
       await page.press("Enter");
@@ -460,7 +453,7 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, base);
       for (const language of ["en", "ar", "zh", "fr", "ru", "es"]) {
-        await show(page, base, inLanguage("#read=letter-2006-04-13", language));
+        await show(page, inLanguage("#read=letter-2006-04-13", language));
         await page.waitForFunction((language) => document.documentElement.lang === language, language);
         const dir = language === "ar" ? "rtl" : "ltr";
         assert.equal(await page.evaluate(() => document.documentElement.dir), dir);

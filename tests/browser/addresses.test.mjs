@@ -1,11 +1,8 @@
 // Addresses as accidents and attackers make them, and what becomes of what stands in them: F20, F21, F33, F34.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { READY, openReady } from "./ready.mjs";
+import { assertInert, takeAll } from "./taken.mjs";
 
 /** Addresses that once were written by somebody, or could be. */
 const GARBAGE = [
@@ -150,49 +147,21 @@ export default [
     only: ["chromium"],
     async run({ open, base }) {
       const markup = '"><script>globalThis.hit=1</script><img src=x onerror="globalThis.hit=1">]]>=cmd()';
-      const folder = await mkdtemp(join(tmpdir(), "passages-inert-"));
-      try {
-        const files = [];
-        for (const address of [`find=${encodeURIComponent(`remittances OR ${markup}`)}`, `map&q=${encodeURIComponent(markup)}&theme=remittances`, "read=A/CONF.191/L.7", "frameworks"]) {
-          const page = await openReady(open, `${base}#${address}`);
-          await page.click(".take > summary");
-          const formats = await page.evaluate(() => [...document.querySelectorAll(".formats [data-format]")].map((b) => b.dataset.format));
-          for (const format of formats) {
-            const [download] = await Promise.all([page.raw.waitForEvent("download"), page.click(`.formats [data-format="${format}"]`)]);
-            files.push([format, await download.path(), download.suggestedFilename()]);
-          }
-          for (const label of address.startsWith("map") ? ["SVG"] : []) {
-            const [download] = await Promise.all([
-              page.raw.waitForEvent("download"),
-              page.evaluate((label) => [...document.querySelectorAll(".map-controls button")].find((b) => b.innerText === label).click(), label),
-            ]);
-            files.push([label, await download.path(), download.suggestedFilename()]);
-          }
-          assert.equal(await page.evaluate(() => globalThis.hit), undefined);
+      const files = [];
+      for (const address of [`find=${encodeURIComponent(`remittances OR ${markup}`)}`, `map&q=${encodeURIComponent(markup)}&theme=remittances`, "read=A/CONF.191/L.7", "frameworks"]) {
+        const page = await openReady(open, `${base}#${address}`);
+        files.push(...(await takeAll(page)));
+        if (address.startsWith("map")) {
+          const [download] = await Promise.all([
+            page.raw.waitForEvent("download"),
+            page.evaluate(() => [...document.querySelectorAll(".map-controls button")].find((b) => b.innerText === "SVG").click()),
+          ]);
+          files.push(["SVG", await download.path(), download.suggestedFilename()]);
         }
-        assert.ok(files.length >= 12, `${files.length} files`);
-        for (const [format, path, name] of files) {
-          assert.match(name, /^[A-Za-z0-9.-]+$/, format);
-          const text = await readFile(path, "utf8");
-          if (/^\s*(<!doctype html|<html)/i.test(text) || /^\s*<(\?xml|svg)/.test(text)) {
-            const copy = join(folder, `${format}.${/^\s*(<!doctype html|<html)/i.test(text) ? "html" : "xml"}`);
-            await copyFile(path, copy);
-            const page = await open(pathToFileURL(copy).href);
-            const { hit, scripts } = await page.evaluate(() => ({
-              hit: globalThis.hit,
-              scripts: document.querySelectorAll("script, img, iframe, object, [onerror], [onload], [onclick]").length,
-            }));
-            assert.deepEqual([hit, scripts], [undefined, 0], format);
-            await page.close();
-          } else if (format.endsWith("csv")) {
-            for (const line of text.replace(/^\ufeff/, "").split("\r\n")) assert.doesNotMatch(line, /(^|,)"?[=+@]/, format);
-          } else if (format.endsWith("json")) {
-            assert.doesNotMatch(text, /</, format);
-          }
-        }
-      } finally {
-        await rm(folder, { recursive: true, force: true });
+        assert.equal(await page.evaluate(() => globalThis.hit), undefined);
       }
+      assert.ok(files.length >= 12, `${files.length} files`);
+      await assertInert(open, files);
     },
   },
 ];

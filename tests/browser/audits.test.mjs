@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { AUDITORS, markupFaults } from "./auditors.mjs";
 import { openReady } from "./ready.mjs";
-import { VIEWS, inLanguage } from "./views.mjs";
+import { VIEWS, inLanguage, show } from "./views.mjs";
 import { pause } from "./wait.mjs";
 
 /** Shows every view in a language, and asks about each. */
@@ -11,8 +11,7 @@ async function everyView(open, base, language, options, ask) {
   const page = await openReady(open, `${base}${inLanguage("", language)}`, options);
   const found = {};
   for (const [name, address] of Object.entries(VIEWS)) {
-    await page.goto(`${base}${inLanguage(address, language)}`);
-    await page.waitForFunction(() => document.querySelector("main h1") !== null);
+    await show(page, inLanguage(address, language));
     await pause(200);
     // What has been scrolled under the head of the page is none of its faults.
     await page.evaluate(() => scrollTo(0, 0));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { heard, host, inside, mounted } from "./host.mjs";
 import { READY, openReady } from "./ready.mjs";
+import { isShown, show } from "./views.mjs";
 import { pause, until } from "./wait.mjs";
 
 const READING = "read=A/CONF.191/L.7&para=5";
@@ -46,6 +47,24 @@ async function visit(page, nth = 0, goesBack = true) {
   // The steps of a frame are those of the page.
   await page.evaluate(() => history.back());
   await inside(page, nth, (frame) => frame.waitForFunction(() => /^#find/.test(location.hash) && document.querySelector(".tally")));
+}
+
+const QUOTED = "migration could be regarded as a beneficial link at both ends of the migration route";
+
+/** What is worked out beside the page, or on it where a sandbox allows that alone: a comparison, where a pasted sentence comes
+ * from, and a code. */
+async function work(page) {
+  await inside(page, 0, async (frame) => {
+    await show(frame, "#compare");
+    await frame.waitFor("li.wording", 30_000);
+    await show(frame, `#find=${encodeURIComponent(QUOTED)}`);
+    await frame.waitFor(".quotation .quote-place", 30_000);
+    await show(frame, `#${READING}`);
+    await frame.click(".paragraph.open .menu-button");
+    await frame.waitFor(".menu button[aria-expanded]");
+    await frame.evaluate(() => [...document.querySelectorAll(".menu button[aria-expanded]")].at(-1).click());
+    await frame.waitFor(".menu svg.code", 30_000);
+  });
 }
 
 const SANDBOXES = [null, "allow-scripts", "allow-scripts allow-popups", "allow-scripts allow-same-origin"];
@@ -92,7 +111,7 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, `${base}#find=remittances`);
       for (const view of ["", "#read=A/CONF.191/L.7", "#map", "#compare", "#frameworks", "#collection", "#about"]) {
-        await page.goto(`${base}${view}`);
+        await show(page, view);
         await page.waitFor(".site-foot .embed-open");
       }
       await page.click(".site-foot .embed-open");
@@ -211,6 +230,39 @@ export default [
     },
   },
   {
+    name: "E2 a port from a frame beside it is refused, and one from the page around is taken after it",
+    async run({ open, base }) {
+      // The page around does not answer by itself.
+      const body = ["one", "two"].map((id) => frame(`${base}?embed#${READING}`, `data-id="${id}"`)).join("");
+      await around(open, base, body, async (page) => {
+        await inside(page, 0, (frame) => frame.waitForFunction(READY, null, 30_000));
+        await inside(page, 1, async (frame) => {
+          await frame.waitForFunction(READY, null, 30_000);
+          await frame.evaluate(() => {
+            const { port1, port2 } = new MessageChannel();
+            globalThis.beside = [];
+            port1.onmessage = ({ data }) => globalThis.beside.push(data);
+            parent.frames[0].postMessage({ app: "passages", v: 1, t: "port" }, "*", [port2]);
+            port1.postMessage({ t: "setTheme", theme: "dark" });
+          });
+        });
+        await pause(800);
+        assert.deepEqual(await inside(page, 1, (frame) => frame.evaluate(() => globalThis.beside)), []);
+        const theme = () => document.documentElement.dataset.theme ?? null;
+        assert.equal(await inside(page, 0, (frame) => frame.evaluate(theme)), null);
+        await page.evaluate(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => globalThis.heard.push(data);
+          document.querySelector("iframe").contentWindow.postMessage({ app: "passages", v: 1, t: "port" }, "*", [port2]);
+          port1.postMessage({ t: "setTheme", theme: "dark" });
+        });
+        await heard(page, { t: "ready" });
+        await inside(page, 0, (frame) => frame.waitForFunction(() => document.documentElement.dataset.theme === "dark"));
+        assert.deepEqual(await inside(page, 1, (frame) => frame.evaluate(() => globalThis.beside)), []);
+      });
+    },
+  },
+  {
     name: "E2 a frame that asks for one host talks with no other",
     async run({ open, base }) {
       const src = `${base}?embed&host=https://www.example.org#${READING}`;
@@ -266,6 +318,51 @@ export default [
       });
     },
   },
+  {
+    name: "E3 sizes are told ten times a second at most, none for less than two pixels, and activity once a second",
+    async run({ open, base }) {
+      await around(open, base, frame(`${base}?embed#about`), async (page) => {
+        await heard(page, { t: "state", q: "about" });
+        const told = (t) => page.evaluate((t) => globalThis.heard.filter((one) => one.t === t).length, t);
+        const settled = async () => {
+          let before;
+          do {
+            before = await told("size");
+            await pause(500);
+          } while ((await told("size")) !== before);
+          return before;
+        };
+        const before = { size: await settled(), activity: await told("activity") };
+        // The page grows, and is touched, with every frame of two seconds.
+        const seconds = await inside(page, 0, (frame) => frame.evaluate(() => {
+          globalThis.block = document.createElement("div");
+          document.querySelector("main").append(globalThis.block);
+          globalThis.high = 0;
+          const began = performance.now();
+          const grow = setInterval(() => {
+            globalThis.block.style.height = `${(globalThis.high += 3)}px`;
+            dispatchEvent(new PointerEvent("pointerdown"));
+            if (performance.now() - began < 2_000) return;
+            clearInterval(grow);
+            globalThis.took = (performance.now() - began) / 1_000;
+          }, 16);
+        }).then(() => frame.waitForFunction(() => globalThis.took)));
+        const sizes = (await settled()) - before.size;
+        const activities = (await told("activity")) - before.activity;
+        // The last is told after it.
+        assert.ok(sizes >= 5 && sizes <= 10 * seconds + 1, `${sizes} sizes in ${seconds} s`);
+        assert.ok(activities >= 2 && activities <= seconds + 1, `${activities} activities in ${seconds} s`);
+        const grow = (by) => inside(page, 0, (frame) => frame.evaluate((by) => {
+          globalThis.block.style.height = `${(globalThis.high += by)}px`;
+        }, by));
+        const last = await told("size");
+        await grow(1);
+        assert.equal(await settled(), last, "one pixel is the same height");
+        await grow(2);
+        assert.equal(await settled(), last + 1, "three are not");
+      });
+    },
+  },
   ...SANDBOXES.map((sandbox) => ({
     name: `E4 F13 everything works with sandbox="${sandbox}"`,
     async run({ engine, open, base: plain }) {
@@ -277,7 +374,10 @@ export default [
         await heard(page, { t: "ready" });
         // Scripts cannot go back in Firefox over the steps of a frame without an origin; its button can.
         await visit(page, 0, engine.name !== "firefox" || !sandbox || /same-origin/.test(sandbox));
+        await work(page);
         await heard(page, { t: "state", q: await inside(page, 0, (frame) => frame.evaluate(() => location.hash.slice(1))) });
+        // Chromium starts no worker for a page without an origin, so that the page itself has done the work.
+        if (engine.name === "chromium") assert.equal(page.raw.workers().length, !sandbox || /same-origin/.test(sandbox) ? 1 : 0);
         assert.deepEqual(await page.evaluate(() => globalThis.refused), []);
       }).finally(explorer.close);
     },
@@ -406,8 +506,7 @@ export default [
           assert.equal(await frame.count(".add :is(input, textarea, button)"), 0);
           // Wherever it is, nothing takes what is let go of or pasted.
           for (const address of ["#add", "#about"]) {
-            await frame.evaluate((address) => { location.hash = address; }, address);
-            await frame.waitFor("main h1");
+            await show(frame, address);
             const taken = await frame.evaluate(() => {
               const data = new DataTransfer();
               data.items.add(new File(["1. Of remittances."], "note.txt"));
@@ -443,7 +542,7 @@ export default [
       await around(open, base, frame(`${base}?embed#add`), async (page) => {
         await heard(page, { t: "ready" });
         await inside(page, 0, async (frame) => {
-          await frame.waitFor("main h1");
+          await frame.waitForFunction(isShown, "");
           assert.equal(await frame.count('.add, input[type="file"]'), 0);
         });
       });
@@ -511,8 +610,7 @@ export default [
       });
       assert.equal(throws, true, "storage is forbidden");
       for (const address of ["#find=remittances&theme=remittances", "#map", "#compare", "#collection"]) {
-        await page.goto(`${base}${address}`);
-        await page.waitFor("main h1");
+        await show(page, address);
       }
       // That of the browser itself, about the service worker that cannot be.
       assert.deepEqual((await page.consoleErrors()).filter((text) => !/ServiceWorker/.test(text)), []);
@@ -534,7 +632,7 @@ export default [
       assert.equal(throws, true, "storage is forbidden");
       for (const address of ["#find=remittances&theme=remittances", "#map", "#compare", "#collection"]) {
         await page.evaluate((address) => { location.hash = address; }, address);
-        await until(address, () => page.evaluate(() => document.querySelector("main h1") !== null), 10_000);
+        await until(address, () => page.evaluate(isShown, address), 20_000);
       }
     }),
   },

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { begin, drawn, openKiosk, shortenIds } from "./kiosk.mjs";
 import { openReady } from "./ready.mjs";
 import { DIST, serve } from "./site.mjs";
+import { isShown } from "./views.mjs";
 import { pause, until } from "./wait.mjs";
 
 const HOURS = 8;
@@ -73,7 +74,7 @@ export default [
     async run({ open, base }) {
       for (const address of ["", "#read=A/CONF.191/L.7&para=5", "#find=remittances&theme=remittances", "#map&at=A/CONF.191/L.7:5", "#compare"]) {
         const page = await openReady(open, `${base}${address}`, { prepare });
-        await page.waitForFunction(() => document.querySelector("main h1, .home h1") !== null && !document.querySelector(".working"));
+        await page.waitForFunction(isShown, address);
         await page.evaluate(() => scrollTo(0, 120));
         await page.raw.clock.runFor(10_000);
         const before = await page.evaluate(seen);

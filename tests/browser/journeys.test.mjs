@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { openReady } from "./ready.mjs";
+import { show } from "./views.mjs";
 
 const find = (query) => `#find=${query}`;
 const hash = () => decodeURIComponent(location.hash);
@@ -501,8 +502,7 @@ export default [
         "#map&at=letter-2006-04-13:annex.l",
       ];
       for (const address of addresses) {
-        await page.goto(`${base}${address}`);
-        await page.waitForFunction(() => document.querySelector("main h1") !== null);
+        await show(page, address);
         const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(wide <= window, `${address} is ${wide} wide in ${window}`);
       }

@@ -3,14 +3,11 @@
 
 import assert from "node:assert/strict";
 import { openReady } from "./ready.mjs";
-import { VIEWS, inLanguage } from "./views.mjs";
+import { VIEWS, inLanguage, show as showView } from "./views.mjs";
 import { pause } from "./wait.mjs";
 
-const HAS_HEADING = () => document.querySelector("main h1") !== null;
-
-async function show(page, base, address) {
-  await page.goto(`${base}${address}`);
-  await page.waitForFunction(HAS_HEADING);
+async function show(page, address) {
+  await showView(page, address);
   // What is measured once it is there: the room of a picture, threads from words to words.
   await pause(250);
 }
@@ -64,7 +61,7 @@ async function losses(open, base, language, size, rules) {
   if (rules) await page.evaluate(addRules, rules);
   const all = {};
   for (const [name, address] of Object.entries(VIEWS)) {
-    await show(page, base, inLanguage(address, language));
+    await show(page, inLanguage(address, language));
     const found = await page.evaluate(lost);
     if (found.length > 0) all[name] = found;
   }
@@ -150,7 +147,7 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, base, { reducedMotion: "reduce" });
       for (const [name, address] of Object.entries(VIEWS)) {
-        await show(page, base, address);
+        await show(page, address);
         // What is worked out beside the page comes when it comes.
         await page.waitForFunction(() => document.querySelector(".working") === null);
         await pause(300);
@@ -165,7 +162,7 @@ export default [
     async run({ open, base }) {
       const page = await openReady(open, base, { reducedMotion: "reduce" });
       for (const [name, address] of Object.entries(VIEWS)) {
-        await show(page, base, address);
+        await show(page, address);
         const moving = () => document.getAnimations().filter((a) => a.effect.getComputedTiming().activeDuration > 1).length;
         assert.equal(await page.evaluate(moving), 0, name);
       }
@@ -216,7 +213,7 @@ export default [
       const page = await openReady(open, `${base}${inLanguage("", "ar")}`);
       const all = {};
       for (const [name, address] of Object.entries(VIEWS)) {
-        await show(page, base, inLanguage(address, "ar"));
+        await show(page, inLanguage(address, "ar"));
         const found = await page.evaluate(turned);
         if (found.length > 0) all[name] = found;
       }
@@ -231,7 +228,7 @@ export default [
         const page = await openReady(open, base, { width, height: 800 });
         const all = {};
         for (const [name, address] of Object.entries(VIEWS)) {
-          await show(page, base, address);
+          await show(page, address);
           const found = await page.evaluate(small, 24);
           if (found.length > 0) all[name] = found;
         }
@@ -248,7 +245,7 @@ export default [
       assert.ok(await page.evaluate(() => matchMedia("(pointer: coarse)").matches));
       const all = {};
       for (const [name, address] of Object.entries(VIEWS)) {
-        await show(page, base, address);
+        await show(page, address);
         const found = await page.evaluate(() => {
           const main = ".site li a, .search input, .search button, .button, .map-controls button, .formats button, .chip, " +
             ".close, .pictures a, .facet-value, .switch-alone, .more, .menu-button, .link-chooser button";
@@ -274,7 +271,7 @@ export default [
         const page = await openReady(open, base, size);
         const all = {};
         for (const [name, address] of Object.entries(VIEWS)) {
-          await show(page, base, address);
+          await show(page, address);
           const found = await page.evaluate(covered);
           if (found.length > 0) all[name] = found;
         }

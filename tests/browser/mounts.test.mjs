@@ -1,8 +1,10 @@
 // E5, F24: the same files, unchanged, wherever they lie.
 
 import assert from "node:assert/strict";
+import { heard, host, inside } from "./host.mjs";
 import { openReady } from "./ready.mjs";
 import { DIST, serve } from "./site.mjs";
+import { isShown, show } from "./views.mjs";
 
 /** The places, and the address in them that is opened. */
 const MOUNTS = [
@@ -22,8 +24,20 @@ export default MOUNTS.map(([place, rest]) => ({
     try {
       const page = await openReady(open, `${site.url(place)}${rest}#find=remittances`, { offline: true });
       await page.waitFor("mark");
-      // A part of each kind that is loaded when it is wanted: a wording, the workshop, a picture of an address.
-      await page.goto(`${(await page.url()).split("#")[0]}#compare&lang=fr`);
+      // Every part of the program is loaded when it is wanted: those that read and draw, the reader, the workshop, a wording.
+      await show(page, "#read=A/CONF.191/L.7&para=5");
+      await show(page, "#map");
+      await page.waitFor(".map .node");
+      await show(page, "#add");
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["A NOTE\n\n1. Of remittances of zzyzzyvas.\n"], "note.txt"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      });
+      await page.waitForFunction(() => document.querySelector(".own-document .ways"), null, 30_000);
+      await show(page, "#find=zzyzzyvas");
+      assert.equal(await page.attribute("#tally", "data-count"), "1");
+      await show(page, "#compare&lang=fr");
       await page.waitFor("li.wording", 20_000);
       await page.waitForFunction(() => document.documentElement.lang === "fr");
       const { pathname, scope, controlled } = await page.evaluate(async () => {
@@ -37,6 +51,18 @@ export default MOUNTS.map(([place, rest]) => ({
       const outside = site.seen.filter((path) => !path.startsWith(folder) && path !== place && path !== "/favicon.ico");
       assert.deepEqual(outside, []);
       if (engine.name !== "webkit") assert.deepEqual(await page.consoleErrors(), []);
+      // Embedded in a page of another site, from where it lies.
+      const query = rest.includes("?") ? `${rest}&embed` : `${rest}?embed`;
+      const around = await host(`<iframe id="one" data-raw src="${site.url(place)}${query}#map" title="Passages" width="800" height="600"></iframe>`, site.url(folder));
+      try {
+        const other = await open(around.url);
+        await heard(other, { t: "ready" });
+        await inside(other, 0, (frame) => frame.waitForFunction(isShown, "#map", 30_000));
+        assert.deepEqual(await other.evaluate(() => globalThis.refused), []);
+      } finally {
+        around.close();
+      }
+      assert.deepEqual(site.seen.filter((path) => !path.startsWith(folder) && path !== place && path !== "/favicon.ico"), []);
     } finally {
       await site.close();
     }

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { find } from "./engines.mjs";
 import { READY, openReady } from "./ready.mjs";
 import { DIST, GENERATION, serve, variant } from "./site.mjs";
+import { isShown } from "./views.mjs";
 import { pause } from "./wait.mjs";
 
 const INTERCEPTING = ["chromium", "firefox"];
@@ -357,7 +358,7 @@ export default [
     assert.deepEqual(sizes, icons.map(({ sizes }) => sizes));
     for (const shortcut of shortcuts) {
       await page.goto(new URL(shortcut.url, url).href);
-      await page.waitForFunction(() => document.querySelector("main h1") !== null);
+      await page.waitForFunction(isShown, new URL(page.raw.url()).hash);
       assert.equal((await page.texts("p.notice")).length, 0, shortcut.url);
     }
   }, ["chromium"]),

@@ -1,7 +1,10 @@
 // A visitor's own documents: brought in any way, read beside the page, found everywhere, forgotten; and collections.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { openReady, READY } from "./ready.mjs";
+import { assertInert, takeAll } from "./taken.mjs";
+import { show } from "./views.mjs";
 
 const INTERCEPTING = ["chromium", "firefox"];
 const PATIENCE_MILLIS = 30_000;
@@ -78,6 +81,49 @@ function dropBytes([file, base64]) {
   document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }
 
+/** Signs that turn the direction of what follows, and others that show nothing. */
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]/;
+const TURNING = "A \u202eNOTE\u202c ON \u2066REMITTANCES\n\n1. Of \u202edrow\u202c and a word \0 of zzyzzyva remittances\u2067.\n\n2. Migrants send remittances.\n";
+const MARKUP = `A <b>NOTE</b> & <img src=x onerror="globalThis.hit=1">
+
+1. <script>globalThis.hit=1</script> of zzyzzyva remittances <iframe srcdoc="<p>no"></iframe> ]]> <!-- &lt;b&gt;.
+
+2. =cmd|' /C calc'!A0 zzyzzyva
+
+3. @SUM(A1) zzyzzyva "><svg onload=globalThis.hit=1>
+
+4. +1 zzyzzyva
+`;
+
+/** In the page: where signs of a document stand that are none of its words' own. */
+function strange() {
+  const turns = /[\u202a-\u202e\u2066-\u2069]/;
+  const walker = document.createTreeWalker(document.getElementById("app"), NodeFilter.SHOW_TEXT);
+  const loose = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    // What stands by itself turns itself alone.
+    const isAlone = (element) => element !== null && /isolate|plaintext/.test(getComputedStyle(element).unicodeBidi);
+    let element = node.parentElement;
+    while (element?.id !== "app" && !isAlone(element)) element = element.parentElement;
+    if (turns.test(node.data) && !isAlone(element)) loose.push([node.parentElement.outerHTML.slice(0, 120)]);
+  }
+  const { title } = document;
+  return { title, hash: location.hash, nul: document.documentElement.outerHTML.split("\0").length - 1, loose };
+}
+
+/** In the page: what copying the whole document would put on the clipboard. */
+function copyAll() {
+  const texts = document.querySelectorAll(".document .text");
+  const range = document.createRange();
+  range.setStart(texts[0], 0);
+  range.setEnd(texts[texts.length - 1], texts[texts.length - 1].childNodes.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  const clipboardData = new DataTransfer();
+  document.querySelector("main").dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+  return { plain: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
+}
+
 export default [
   {
     name: "a dropped text is read, linked, searched, on the map and in Compare, marked as the visitor's; then forgotten",
@@ -117,8 +163,7 @@ export default [
       await page.waitForFunction(() => document.querySelector(".own-document") === null);
       await goTo(page, href);
       await page.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("own document"));
-      await goTo(page, "#find=zzyzzyva");
-      await page.waitForFunction(() => document.querySelector(".find, .middle") !== null);
+      await show(page, "#find=zzyzzyva");
       assert.equal(await page.count(`[data-passage^="${own}:"]`), 0);
       assert.deepEqual(await page.consoleErrors(), []);
     },
@@ -265,6 +310,9 @@ export default [
       await page.evaluate(() => document.querySelectorAll(".own-document details").forEach((d) => (d.open = true)));
       await page.waitFor(".own-passages li");
       assert.equal(await page.count(".own-passages > li"), 3);
+      // A browser would keep each field with every step of its history, and a long text slowly.
+      const kept = () => [...document.querySelectorAll(".add :is(textarea, input:not([type=file]))")].filter((field) => field.autocomplete !== "off").map(({ id }) => id);
+      assert.deepEqual(await page.evaluate(kept), []);
       await page.click(".own-passages .tagging button");
       await page.waitFor(".own-passages select");
       await page.evaluate(() => {
@@ -468,6 +516,75 @@ export default [
         await page.evaluate(() => document.activeElement.closest(".facet-value")?.querySelector(".facet-name").textContent),
         name(65),
       );
+    },
+  },
+  {
+    name: "F33 a document that turns the writing direction and holds NUL turns nothing but its own words, and leaves no NUL",
+    only: ["chromium"],
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      await bring(page, [["\u202egpj.exe\u2066.txt", TURNING]]);
+      const href = await address(page);
+      assert.doesNotMatch(decodeURIComponent(href), CONTROLS);
+      await show(page, href);
+      await page.waitFor(".document .paragraph");
+      const { title, hash, nul, loose } = await page.evaluate(strange);
+      assert.doesNotMatch(title, CONTROLS);
+      assert.doesNotMatch(decodeURIComponent(hash), CONTROLS);
+      assert.deepEqual([nul, loose], [0, []]);
+      // NUL is shown as the sign for what cannot be.
+      assert.match(await page.text(".document .paragraph"), /word \ufffd/);
+      await page.raw.emulateMedia({ media: "print" });
+      const paper = await page.evaluate(strange);
+      assert.deepEqual([paper.nul, paper.loose], [0, []]);
+      await page.raw.emulateMedia({ media: null });
+      const copied = await page.evaluate(copyAll);
+      assert.doesNotMatch(copied.plain + copied.html, /\0/);
+      await show(page, "#find=zzyzzyva");
+      await page.waitFor(`[data-passage^="${name(href)}:"]`);
+      const found = await page.evaluate(strange);
+      assert.doesNotMatch(found.title, CONTROLS);
+      assert.deepEqual([found.nul, found.loose], [0, []]);
+      for (const [format, path, file] of await takeAll(page)) {
+        assert.match(file, /^[A-Za-z0-9.-]+$/, format);
+        assert.doesNotMatch(await readFile(path, "latin1"), format === "word" ? /^$/ : /\0/, format);
+      }
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "F34 a document of markup and formulas is text where it is read, found, mapped, printed, copied and taken away",
+    only: ["chromium"],
+    async run({ open, base }) {
+      const page = await openReady(open, base);
+      await bring(page, [['"><img src=x onerror="globalThis.hit=1">.txt', MARKUP]]);
+      const href = await address(page);
+      const isInert = async (where) => {
+        const { hit, made } = await page.evaluate(() => ({
+          hit: globalThis.hit ?? null,
+          made: [...document.querySelectorAll("#app :is(script, img, iframe, object, embed, b, i, form:not(.search), [onerror], [onload], [onclick])")].map((one) => one.outerHTML.slice(0, 80)),
+        }));
+        assert.deepEqual([hit, made], [null, []], where);
+      };
+      await isInert("#add");
+      await show(page, href);
+      await page.waitFor(".document .paragraph");
+      assert.ok((await page.text(".document .paragraph")).includes("<script>globalThis.hit=1</script>"));
+      await isInert(href);
+      assert.ok((await page.raw.pdf({ format: "A4" })).length > 5_000);
+      const { plain, html } = await page.evaluate(copyAll);
+      assert.ok(plain.includes("<script>"), plain);
+      assert.doesNotMatch(html, /<(?!\/?p>|br>)/, html);
+      for (const view of ["#find=zzyzzyva", "#map", `#compare=A/CONF.191/L.7,${name(href)}`]) {
+        await show(page, view);
+        await isInert(view);
+      }
+      await show(page, "#find=zzyzzyva");
+      await page.waitFor(`[data-passage^="${name(href)}:"]`);
+      const files = await takeAll(page);
+      assert.ok(files.length >= 6, `${files.length} files`);
+      await assertInert(open, files);
+      assert.deepEqual(await page.consoleErrors(), []);
     },
   },
 ];

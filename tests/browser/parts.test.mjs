@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { openReady } from "./ready.mjs";
+import { isShown } from "./views.mjs";
 import { pause } from "./wait.mjs";
 
 const PARTS = "**/part-*.wasm";
@@ -23,13 +24,13 @@ export default [
     async run({ open, base }) {
       for (const view of ["read", "find", "map", "compare", "frameworks", "collection", "about"]) {
         const page = await openReady(open, `${base}#${view}`);
-        await page.waitFor("main h1");
+        await page.waitForFunction(isShown, `#${view}`);
         assert.deepEqual(await page.consoleErrors(), [], view);
       }
       const page = await openReady(open, base);
       for (const view of ["map", "find", "about"]) {
         await page.click(`.tabs a[href^="#${view}"]`);
-        await page.waitForFunction((view) => location.hash.startsWith(`#${view}`), view);
+        await page.waitForFunction(isShown, `#${view}`);
         await page.waitForFunction(() => document.activeElement?.id === "top" && document.activeElement.tagName === "H1");
       }
     },

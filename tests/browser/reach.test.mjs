@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { begin, decoded, openKiosk, run } from "./kiosk.mjs";
+import { show } from "./views.mjs";
 
 /** What is pressed above the lower two thirds of the screen, and cannot be pulled down there. */
 function outOfReach() {
@@ -47,11 +48,6 @@ const VIEWS = [
   "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l", "#compare", "#collection&pick=A/CONF.191/L.7:7,:10",
   "#collection&pick=A/CONF.191/L.7:7,:10&step=1", "#frameworks", "#about",
 ];
-
-async function show(page, view) {
-  await page.evaluate((view) => { location.hash = view; }, view);
-  await page.waitForFunction(() => document.querySelector("main h1") !== null && !document.querySelector(".working"));
-}
 
 export default [
   {

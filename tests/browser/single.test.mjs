@@ -2,10 +2,29 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { kioskAt } from "./kiosk.mjs";
+import { docx, pdf } from "./made.mjs";
 import { READY, openReady } from "./ready.mjs";
+import { isShown, show } from "./views.mjs";
 
 const FILE = new URL("../../passages.html", import.meta.url).href;
 const INTERCEPTING = ["chromium", "firefox"];
+const PATIENCE_MILLIS = 60_000;
+const PICKED = "#collection&pick=A/CONF.191/L.7:7,letter-2006-04-13:annex.h,A/CONF.191/L.7:10";
+
+/** What is laid on the page: a note, a Word document and a PDF, each with a word of its own. */
+const BROUGHT = [
+  ["note.txt", Buffer.from("A NOTE\n\n1. Remittances of zzyzzyvas.\n\n2. Migrants send remittances.\n"), "zzyzzyvas"],
+  ["word.docx", docx(["A WORD DOCUMENT", "1. Remittances of quokkas.", "2. Migrants send remittances."]), "quokkas"],
+  ["page.pdf", pdf(["1. Remittances of axolotls.", "2. Migrants send remittances."]), "axolotls"],
+];
+
+/** Lets go of files above the page: names, and bytes in base64. */
+function drop(files) {
+  const data = new DataTransfer();
+  for (const [name, base64] of files) data.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}
 
 /** Before the page's own scripts. */
 function record() {
@@ -58,11 +77,100 @@ export default [
   },
   {
     name: "F25 from a file the workshop works on the page where there are no workers",
-    only: INTERCEPTING,
     async run({ open }) {
-      const initScript = () => delete globalThis.Worker;
-      const page = await openReady(open, `${FILE}#compare`, { initScript });
+      const page = await openReady(open, FILE);
+      await page.evaluate(() => delete globalThis.Worker);
+      await show(page, "#compare");
       await page.waitFor("li.wording", 20_000);
+    },
+  },
+  ...["beside the page", "on it, where there are no workers"].map((where) => ({
+    name: `F25 E6 from a file a note, a Word document and a PDF are read ${where}, found, and forgotten`,
+    async run({ open }) {
+      const page = await openReady(open, `${FILE}#add`);
+      await page.waitFor("#add-files");
+      // They are looked for when they are wanted.
+      if (where.startsWith("on")) await page.evaluate(() => delete globalThis.Worker);
+      await page.evaluate(drop, BROUGHT.map(([name, bytes]) => [name, bytes.toString("base64")]));
+      const isDone = (count) =>
+        document.querySelectorAll(".own-document .ways").length === count || document.querySelector(".own-document .refused");
+      await page.waitForFunction(isDone, BROUGHT.length, PATIENCE_MILLIS);
+      assert.deepEqual(await page.texts(".own-document .refused"), []);
+      if (page.raw && where.startsWith("beside")) assert.ok(page.raw.workers().length > 0);
+      if (page.raw && where.startsWith("on")) assert.equal(page.raw.workers().length, 0);
+      const names = await page.evaluate(() => [...document.querySelectorAll(".ways a[href*='read=']")].map((way) => way.getAttribute("href")));
+      for (const [nth, [, , word]] of BROUGHT.entries()) {
+        await show(page, `#find=${word}`);
+        const own = decodeURIComponent(/read=([^&]*)/.exec(names[nth])[1]);
+        assert.equal(await page.count(`.row[data-passage^="${own}:"]`), 1, word);
+      }
+      await show(page, names[0]);
+      await page.waitFor(".masthead .own");
+      await show(page, "#add");
+      // The last button of all forgets them together, when it is pressed twice.
+      for (let press = 0; press < 2; press += 1) {
+        await page.evaluate(() => [...document.querySelectorAll(".forget")].at(-1).click());
+      }
+      await page.waitForFunction(() => document.querySelector(".own-document") === null);
+      await show(page, "#find=zzyzzyvas");
+      assert.equal(await page.attribute("#tally", "data-count"), "0");
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  })),
+  {
+    name: "F25 E6 a file is an exhibit, with its tour, its bar and the way home",
+    async run({ open, engine }) {
+      const options = engine.can.intercept ? { initScript: record } : {};
+      const page = await openReady(open, kioskAt(FILE), options);
+      await page.waitFor(".tour blockquote");
+      await page.click(".tour");
+      await page.waitForFunction(() => document.querySelector(".tour") === null);
+      assert.equal(await page.count(".kiosk-bar button"), 6);
+      await page.click('.tabs a[href^="#map"]');
+      await page.waitForFunction(isShown, "#map", PATIENCE_MILLIS);
+      await page.click("#kiosk-home");
+      await page.waitForFunction(isShown, "", PATIENCE_MILLIS);
+      // Of what it wears: the bar is at the foot of the screen, and large enough for a finger.
+      const bar = await page.evaluate(() => {
+        const { bottom, height } = document.querySelector(".kiosk-bar").getBoundingClientRect();
+        return [Math.round(innerHeight - bottom), height >= 60];
+      });
+      assert.deepEqual(bar, [0, true]);
+      assert.deepEqual(await page.consoleErrors(), []);
+      if (engine.can.intercept) assert.deepEqual(await page.evaluate(() => globalThis.refused), []);
+    },
+  },
+  {
+    name: "F25 E6 from a file a code is drawn, a story is told, and a link is explained",
+    async run({ open }) {
+      const page = await openReady(open, `${FILE}#read=A/CONF.191/L.7&para=5`);
+      await page.waitFor(".paragraph.open .menu-button");
+      await page.click(".paragraph.open .menu-button");
+      await page.waitFor(".menu button[aria-expanded]");
+      await page.evaluate(() => [...document.querySelectorAll(".menu button[aria-expanded]")].at(-1).click());
+      await page.waitFor(".menu svg.code", PATIENCE_MILLIS);
+      await show(page, `${PICKED}&step=1`);
+      await page.click(".story-ways a[rel='next']");
+      await page.waitForFunction(isShown, `${PICKED}&step=2`, PATIENCE_MILLIS);
+      assert.match(await page.evaluate(() => location.hash), /step=2/);
+      await show(page, "#link=A/CONF.191/L.7:5&with=letter-2006-04-13:annex.l");
+      assert.ok((await page.count(".reasons .reason")) > 0);
+      await show(page, "#frameworks");
+      await show(page, "#about");
+      assert.deepEqual(await page.consoleErrors(), []);
+    },
+  },
+  {
+    name: "F25 R8 a file is printed as a page is: the document, without what is pressed",
+    only: ["chromium"],
+    async run({ open }) {
+      const page = await openReady(open, `${FILE}#read=A/CONF.191/L.7`);
+      await page.waitFor(".document .paragraph");
+      assert.ok((await page.raw.pdf({ format: "A4" })).length > 20_000);
+      await page.raw.emulateMedia({ media: "print" });
+      const pressed = await page.evaluate(() => [...document.querySelectorAll("nav, button, .take")].filter((one) => one.checkVisibility()).length);
+      assert.equal(pressed, 0);
+      assert.ok((await page.texts(".document .paragraph")).every((text) => text.length > 0));
     },
   },
   {

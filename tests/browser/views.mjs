@@ -29,3 +29,43 @@ export const VIEWS = {
 
 /** The address of a view in a language. */
 export const inLanguage = (address, language) => `${address || "#"}${address ? "&" : ""}lang=${language}`;
+
+/**
+ * In the page: whether the view of an address is there, by what it alone shows. A heading is no sign of it: until the next
+ * view has come, that of the one before stands there.
+ */
+export function isShown(address) {
+  const asked = new URLSearchParams(address.replace(/^#/, ""));
+  const has = (selector) => document.querySelector(selector) !== null;
+  const quoted = (text) => `"${CSS.escape(text)}"`;
+  const told = (name) => document.querySelector(".notice")?.textContent.includes(name) ?? false;
+  const shows = {
+    read: (name) => {
+      const [para, kind] = [asked.get("para"), asked.get("text")];
+      if (kind === "received") return has(".reading article.received");
+      const passage = para === null ? `[data-passage^=${quoted(`${name}:`)}]` : `.open[data-passage=${quoted(`${name}:${para}`)}]`;
+      // Where there is no such document or paragraph, the nearest is shown, and this is said.
+      return has(`.reading article.document ${name ? passage : ""}`) || (has(".reading") && told(name));
+    },
+    find: (query) => has("#tally") && document.getElementById("search").value.trim() === query.trim(),
+    map: (kind) => has("#board-frame > *") && (!kind || has(`.pictures [aria-current][href^="#map=${kind}"]`)),
+    link: (from) => has(from && asked.has("with") ? `.link-view [data-end=${quoted(from)}]` : ".link-view"),
+    compare: () => has(".compare .compare-documents"),
+    collection: () => has(asked.has("step") ? ".story .passage-text" : asked.has("pick") ? ".collection .picked" : ".collection .lead"),
+    frameworks: () => has(".frameworks table"),
+    add: () => has(".add"),
+    about: () => has(".about #licences"),
+  };
+  // What is being worked out, or on its way, is not there.
+  if (has("main .working")) return false;
+  const view = Object.keys(shows).find((view) => asked.has(view));
+  return view ? shows[view](asked.get(view)) : has(".home .lead");
+}
+
+/** Goes to another view of the page that is open, and waits until it is there. */
+export async function show(page, address, timeoutMillis = 20_000) {
+  await page.evaluate((address) => {
+    location.hash = address;
+  }, address);
+  await page.waitForFunction(isShown, address, timeoutMillis);
+}

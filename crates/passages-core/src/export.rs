@@ -33,5 +33,6 @@ pub mod records;
 pub mod snippet;
 
 pub use format::{Format, Subject, file_name, write};
+pub use inert::upright;
 pub use quotation::{citation, quotation};
 pub use source::{CAUTION, Source};

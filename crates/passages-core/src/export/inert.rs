@@ -16,7 +16,7 @@ pub(super) fn text(text: &str) -> String {
 
 /// A text as it may stand in a line with others: in one line, and nothing in it turns the writing direction of what
 /// follows.
-pub(super) fn upright(text: &str) -> String {
+pub fn upright(text: &str) -> String {
     let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let one_line = |c: char| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { held(c) };
     text.chars().filter(|c| !turns(c)).map(one_line).collect()
