@@ -64,7 +64,8 @@ async function turned(page, sizes) {
   for (const view of ["", "#read=A/CONF.191/L.7&para=5", "#find=remittances&at=A/CONF.191/L.7:5", "#map&at=A/CONF.191/L.7:5", "#compare"]) {
     await page.evaluate((view) => (location.hash = view), view);
     await page.waitFor(FULL.findLast(([of]) => view.startsWith(of.split("&")[0]))[1], 30_000);
-    await page.waitForFunction(() => !document.querySelector(".working"), undefined, 30_000);
+    // The keyboard of the view before stays a moment.
+    await page.waitForFunction(() => !document.querySelector(".working, .kiosk-keyboard"), undefined, 30_000);
     if (view.startsWith("#find")) {
       await page.click("#search");
       for (const key of [" ", "a", "i", "d"]) await page.raw.keyboard.press(key);
