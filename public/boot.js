@@ -17,6 +17,8 @@ const MOST_PANICS = 3;
 // so long at most.
 const RETRY_MILLIS = 15_000;
 const MOST_RETRY_MILLIS = 300_000;
+// So many letters after the address are more than the program reads (passages_core::state).
+const MOST_LETTERS = 8_192;
 
 const MESSAGES = {
   en: {
@@ -106,6 +108,9 @@ function asked(name) {
   return query.has("embed") ? query.get(name) : null;
 }
 if (["light", "dark"].includes(asked("theme"))) root.dataset.theme = asked("theme");
+
+// A million of them would cost with every step of the history, and with every file.
+if (location.hash.length > MOST_LETTERS) history.replaceState(history.state, "", location.hash.slice(0, MOST_LETTERS));
 
 let violated = false;
 function onViolation(event) {
@@ -330,19 +335,25 @@ function lend(name, [door, glue, wasm]) {
   };
 }
 
-/** Keeps the explorer for when there is no network: see offline.js. Where that cannot be, all else can. */
+/** Keeps the explorer for when there is no network: see offline.js. Where that cannot be, all else can, and the foot says so. */
 async function keepOffline() {
   const [door, worker, manifest] = offline;
+  // In a frame it is the host's page that is kept or not.
+  if (!worker || top !== self) return;
   try {
-    // In a frame it is the host's page that is kept or not; a sandbox throws when it is only looked.
-    if (!worker || top !== self || !isSecureContext || !navigator.serviceWorker) return;
+    // A sandbox throws when it is only looked.
+    const workers = isSecureContext && navigator.serviceWorker;
     // It is as much again as the visit itself; what is kept already has started all the same.
-    if (navigator.connection?.saveData) return navigator.serviceWorker.controller?.postMessage({ started: worker.dataset.version });
+    if (!workers || navigator.connection?.saveData) {
+      root.toggleAttribute("data-unkept", !workers?.controller);
+      return workers?.controller?.postMessage({ started: worker.dataset.version });
+    }
     manifest.rel = "manifest";
     const { keep } = await module(door);
     await keep(offlineUrl, worker.dataset.version);
   } catch (error) {
     console.debug(error);
+    root.toggleAttribute("data-unkept", true);
   }
 }
 

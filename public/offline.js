@@ -32,7 +32,11 @@ export async function keep(url, version) {
     if (isKept && isExhibit && isAlone()) location.reload();
     isKept = true;
   });
-  await workers.register(url, { updateViaCache: "none" });
+  const own = await workers.register(url, { updateViaCache: "none" });
+  // The first that has no room for its files is given up; after it, that of the last visit is there. Whoever stands between
+  // a page and its browser may give nothing.
+  const tellKept = () => root.toggleAttribute("data-unkept", !(own.installing || own.waiting || own.active));
+  own?.installing?.addEventListener("statechange", tellKept);
   // Once all files are kept; where they cannot be, never.
   const registration = await workers.ready;
   const { active } = registration;

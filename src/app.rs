@@ -476,6 +476,8 @@ fn foot(explorer: Explorer) -> Element {
         .class("site-foot")
         .child(el("p").child(live(move || explorer.language().text.footer_about)))
         .child(el("p").child(live(corpus)))
+        // Shown where public/boot.js or public/offline.js has found that the page cannot be kept.
+        .child(el("p").class("unkept").child(live(move || explorer.language().text.page_unkept)))
         .child(embed_button(explorer).map(|button| el("p").child(button)))
         // Where what is printed can be seen again.
         .child(el("p").class("on-paper").child(el("bdi").attr("dir", "ltr").child(live(address))))

@@ -74,6 +74,21 @@ async function visitAll(addresses) {
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]/;
 const BIDI = "\u202egpj.exe\u2066\0 remittances";
 
+/** Within so long an address of so many letters is usable, by the page's own clock, from when the browser begins the page, on
+ * a machine that opens a plain one in 0.3 seconds. Of nearly the most that Chromium takes at all, it is busy with the address
+ * itself for as long again, while the page waits for its files. */
+const USABLE_MILLIS = { 100_000: 3_000, 1_000_000: 3_000, 1_900_000: 6_000 };
+const PLAIN_MILLIS = 300;
+
+/** From before the page's own scripts: when the page begins, and when the program has taken over. */
+function noteReady() {
+  globalThis.begunAt = performance.now();
+  const look = () => {
+    if (document.documentElement?.dataset.ready === "true") globalThis.readyAt ??= performance.now();
+  };
+  new MutationObserver(look).observe(document, { subtree: true, attributes: true });
+}
+
 export default [
   {
     name: "F20 three hundred addresses that mean nothing give a page each, and are put right",
@@ -109,16 +124,33 @@ export default [
     async run({ open, base, engine }) {
       // As many as the protocol that drives it hands on, and Chromium takes by itself.
       const most = { chromium: 1_900_000, firefox: 1_000_000, webkit: 100_000 }[engine.name];
-      for (const length of [100_000, 1_000_000, 1_900_000].filter((length) => length <= most)) {
-        const page = await open(`${base}#find=remittances&q=${"a%20".repeat(length / 4)}`);
-        // An empty page takes a browser as long; the program cuts what it is given before it reads it.
-        await page.waitForFunction(READY, null, 60_000);
-        console.log(`    F21: ${length} characters, usable within ${Math.round(await page.evaluate(() => performance.now()))} ms`);
-        await page.waitFor(".notice");
-        assert.ok((await page.evaluate(() => location.hash.length)) <= 5_000);
-        await page.type("#search", "b");
-        assert.deepEqual(await page.consoleErrors(), []);
-        await page.close();
+      for (const length of Object.keys(USABLE_MILLIS).map(Number).filter((length) => length <= most)) {
+        // What else a machine does makes openings slow: where a plain address takes long, this may in proportion, and what
+        // the page itself takes is the least of three.
+        const plain = await open(base, { initScript: noteReady });
+        await plain.waitForFunction(READY, null, 60_000);
+        const took = await plain.evaluate(() => (globalThis.readyAt ?? performance.now()) - (globalThis.begunAt ?? 0));
+        const limit = USABLE_MILLIS[length] * Math.max(1, took / PLAIN_MILLIS);
+        await plain.close();
+        let least = Infinity;
+        for (let opening = 0; opening < 3 && least >= limit; opening += 1) {
+          const page = await open(`${base}#find=remittances&q=${"a%20".repeat(length / 4)}`, { initScript: noteReady });
+          await page.waitForFunction(READY, null, 60_000);
+          // An empty page begins as late: so long a browser takes for the address itself. An engine that runs nothing before
+          // the page tells when it is asked.
+          const { begun, millis } = await page.evaluate(() => {
+            const { begunAt = 0, readyAt = performance.now() } = globalThis;
+            return { begun: Math.round(begunAt), millis: Math.round(readyAt - begunAt) };
+          });
+          console.log(`    F21: ${length} characters, begun after ${begun} ms, usable ${millis} ms later`);
+          least = Math.min(least, millis);
+          await page.waitFor(".notice");
+          assert.ok((await page.evaluate(() => location.hash.length)) <= 5_000);
+          await page.type("#search", "b");
+          assert.deepEqual(await page.consoleErrors(), []);
+          await page.close();
+        }
+        assert.ok(least < limit, `${length} characters: ${least} ms, where ${Math.round(limit)} are allowed`);
       }
     },
   },

@@ -67,6 +67,12 @@ async function work(page) {
   });
 }
 
+/** Whether it is said, once and at the foot of the page, that the explorer is not kept for use without a network. */
+function isUnkept() {
+  const shown = [...document.querySelectorAll(".unkept, .notice, [role=alert]")].filter((one) => one.getClientRects().length > 0);
+  return shown.length === 1 && shown[0].matches(".site-foot .unkept") && /does not keep the explorer/.test(shown[0].textContent);
+}
+
 const SANDBOXES = [null, "allow-scripts", "allow-scripts allow-popups", "allow-scripts allow-same-origin"];
 
 export default [
@@ -600,7 +606,7 @@ export default [
     name: "F10 R3 with storage forbidden everything works in Firefox",
     only: ["firefox"],
     async run({ open, base }) {
-      const page = await openReady(open, `${base}#${READING}`, { storage: false });
+      const page = await openReady(open, `${base}#${READING}`, { storage: false, offline: true });
       const throws = await page.evaluate(() => {
         try {
           return localStorage === null;
@@ -612,6 +618,8 @@ export default [
       for (const address of ["#find=remittances&theme=remittances", "#map", "#compare", "#collection"]) {
         await show(page, address);
       }
+      // One quiet notice, of what this browser cannot do.
+      await page.waitForFunction(isUnkept);
       // That of the browser itself, about the service worker that cannot be.
       assert.deepEqual((await page.consoleErrors()).filter((text) => !/ServiceWorker/.test(text)), []);
     },
@@ -634,6 +642,7 @@ export default [
         await page.evaluate((address) => { location.hash = address; }, address);
         await until(address, () => page.evaluate(isShown, address), 20_000);
       }
+      await until("one quiet notice", () => page.evaluate(isUnkept), 10_000);
     }),
   },
   {
@@ -648,6 +657,8 @@ export default [
           const shim = { raw: page };
           shim.evaluate = (fn) => page.evaluate(fn);
           await visit(shim);
+          // It is the host's page that is kept or not.
+          assert.equal(await inside(shim, 0, (frame) => frame.evaluate(isUnkept)), false);
         });
       } finally {
         site.close();
