@@ -17,8 +17,8 @@ const MOST_PANICS = 3;
 // so long at most.
 const RETRY_MILLIS = 15_000;
 const MOST_RETRY_MILLIS = 300_000;
-// So many letters after the address are more than the program reads (passages_core::state).
-const MOST_LETTERS = 8_192;
+// So many letters after the address are more than the program reads (passages_core::state), each byte written in three.
+const MOST_LETTERS = 16_384;
 
 const MESSAGES = {
   en: {
