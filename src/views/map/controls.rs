@@ -188,6 +188,7 @@ fn around(board: Board) -> Node {
     let is_chaining = board.chains.get();
     let chain = el("button")
         .attr("type", "button")
+        .class("in-words")
         .attr("aria-pressed", if is_chaining { "true" } else { "false" })
         .on("click", move |_| board.chains.update(|chains| *chains = !*chains))
         .child(text.map_chain);
