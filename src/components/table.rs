@@ -19,9 +19,13 @@ impl Row {
 
 /// A table with a heading for each column. What is too wide for the screen scrolls by itself.
 pub fn table(label: &str, heads: &[&str], rows: Vec<Row>) -> Node {
+    // A heading stands where the cells below it stand.
+    let classes: Vec<&'static str> =
+        rows.first().map(|row| row.cells.iter().map(|(class, _)| *class).collect()).unwrap_or_default();
     let mut head = el("tr");
-    for words in heads {
-        head = head.child(el("th").attr("scope", "col").child((*words).to_owned()));
+    for (at, words) in heads.iter().enumerate() {
+        let class = at.checked_sub(1).and_then(|at| classes.get(at).copied()).unwrap_or_default();
+        head = head.child(el("th").attr("scope", "col").class(class).child((*words).to_owned()));
     }
     let mut body = el("tbody");
     for row in rows {

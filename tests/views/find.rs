@@ -186,6 +186,11 @@ fn a_field_or_a_value_that_is_none_is_named_and_what_comes_nearest_is_offered() 
         let said = texts(&page(&format!("find={typed}")), "p.note").concat();
         assert!(said.contains("“author”") && said.contains("speaker:, "), "{typed}: {said}");
     }
+    // What leads to a place, or to a page, is none.
+    for typed in ["A/CONF.191/L.7", "https://undocs.org/A/CONF.191/L.7", "migration+https://undocs.org"] {
+        let said = texts(&page(&format!("find={typed}")), "p.note").concat();
+        assert!(!said.contains("“https”"), "{typed}: {said}");
+    }
     assert!(texts(&page("find=A/CONF.191/L.7"), "p.note").is_empty());
 }
 

@@ -104,7 +104,8 @@ fn stats_count_what_the_corpus_holds() {
 fn what_takes_long_is_told_and_what_does_not_is_silent() {
     let dir = empty("long");
     let word = |n: usize| format!("w{}", n * 7919 % 1009);
-    let text: String = (0..1500)
+    // More than a second's work on any machine.
+    let text: String = (0..6000)
         .map(|i| {
             format!("{}. {}.\n\n", i % 999, (0..40).map(|j| word(i * j + j)).collect::<Vec<_>>().join(" "))
         })

@@ -90,7 +90,9 @@ fn within(typed: &str) -> (bool, &str) {
 pub fn unknown_fields(typed: &str) -> Vec<&str> {
     let (_, considered) = within(typed);
     let chunks = considered.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
-    let names = chunks.filter_map(|chunk| chunk.split_once(':')).filter(|(_, value)| !value.is_empty());
+    // What begins an address is no field.
+    let is_value = |value: &str| !value.is_empty() && !value.starts_with("//");
+    let names = chunks.filter_map(|chunk| chunk.split_once(':')).filter(|(_, value)| is_value(value));
     let names = names.map(|(name, _)| name.strip_prefix('-').unwrap_or(name));
     let is_name = |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic);
     let mut unknown = Vec::new();
