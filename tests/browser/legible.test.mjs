@@ -36,6 +36,8 @@ function lost() {
     if (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) found.push(`cut at the side: ${say(element)}`);
     if (hides(overflowY) && element.scrollHeight > element.clientHeight + 1) found.push(`cut below: ${say(element)}`);
   }
+  const middle = document.querySelector(".middle");
+  if (middle && middle.clientWidth < 250) found.push(`squeezed: the middle is ${middle.clientWidth} wide`);
   // A button of a fixed height lets its words out.
   for (const control of document.querySelectorAll("button, .button, .chip, input, summary, .site a, .tabs a")) {
     if (control.getClientRects().length === 0) continue;
