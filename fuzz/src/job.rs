@@ -3,7 +3,7 @@
 use crate::small;
 use passages_core::job::{Answer, Fault, Job, Workshop};
 
-/// Layouts of more nodes are not carried out, which would take most of the time.
+/// What is asked about graphs of more nodes is not carried out, which would take most of the time.
 const MAX_NODES: usize = 500;
 
 /// Bytes are refused, or a job or an answer that is written as the same bytes again; and whatever is asked is answered.
@@ -17,7 +17,8 @@ pub fn job(bytes: &[u8]) {
     assert_eq!(Answer::encode(&Answer::decode(&once)), once);
 
     // A request of few bytes may have many nodes.
-    if matches!(Job::decode(bytes), Ok(Job::Arrange(request)) if request.nodes > MAX_NODES) {
+    if matches!(Job::decode(bytes), Ok(Job::Arrange(request) | Job::Central(request, _)) if request.nodes > MAX_NODES)
+    {
         return;
     }
     let mut workshop = Workshop::default();
