@@ -8,6 +8,7 @@ mod forms;
 mod here;
 mod leaf;
 mod missing;
+mod near;
 mod plan;
 mod query;
 mod rank;

@@ -18,6 +18,8 @@ use passages_core::state::Picture;
 use passages_core::vocabulary::label;
 use std::sync::Arc;
 
+/// Passages that are listed of those drawn around, and with each step further.
+pub(super) const LISTED: usize = 40;
 /// The board before it has been measured, in pixels.
 const USUAL: (f64, f64) = (900.0, 620.0);
 
@@ -108,7 +110,7 @@ impl Board {
             shown,
             arranged,
             arranging: RwSignal::new(String::new()),
-            named: RwSignal::new(super::hand::LISTED),
+            named: RwSignal::new(LISTED),
             central: RwSignal::new(0),
             chains: RwSignal::new(false),
             matrix,

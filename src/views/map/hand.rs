@@ -1,6 +1,6 @@
 //! The hand on the board: pointer, fingers and keyboard.
 
-use super::board::{Board, Walk};
+use super::board::{Board, LISTED, Walk};
 use super::targets;
 use crate::browser::{measure, page};
 use crate::components::passage::HEADING;
@@ -22,8 +22,6 @@ const STILL: f64 = 4.0;
 const SLACK: f64 = 6.0;
 /// For so long after something was done the keyboard is kept where it was.
 const KEPT_MILLIS: f64 = 1000.0;
-/// Passages that are listed of those drawn around, and with each step further.
-pub(super) const LISTED: usize = 40;
 
 /// The pointers that are down: their ids, and where they are.
 #[derive(Clone, Default)]

@@ -1,7 +1,7 @@
 //! One paragraph that is shown: which forms of a word of a query stand in it, by its text.
 
 use super::leaf::{Leaf, Run, places};
-use super::plan::near;
+use super::near::near;
 use crate::index::{Index, WordIx};
 use crate::order::sort_numbers;
 use crate::tokens::{bare, scan};

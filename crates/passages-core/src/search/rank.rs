@@ -5,7 +5,8 @@
 //! All that a word of a query stands for counts as one word; a phrase scores as the sum of its words where it occurs.
 
 use super::leaf::{Bits, Run, Stands, intersection, paragraph_of, seek};
-use super::plan::{Node, Placed, Plan, near};
+use super::near::near;
+use super::plan::{Node, Placed, Plan};
 use crate::index::Index;
 use crate::order::sort_by;
 use std::borrow::Cow;
