@@ -162,7 +162,7 @@ const tests = [
       assert.equal(await page.count(".map-caught li"), 40);
       await page.click(".map-caught .more");
       await page.waitForFunction(() => document.querySelectorAll(".map-caught li").length === 80);
-      assert.equal(await page.evaluate(() => document.activeElement.closest("li") === document.querySelectorAll(".map-caught li")[40]), true);
+      await page.waitForFunction(() => document.activeElement.closest("li") === document.querySelectorAll(".map-caught li")[40]);
       // What is filtered away since is no longer listed.
       await goTo(page, "#map&document=letter-2006-04-13");
       const words = () => document.querySelector('.map-caught [role="status"]')?.textContent.startsWith("25 ");
