@@ -65,8 +65,13 @@ fn step(explorer: Explorer, link: &Link, at: u32, next: u32) -> Element {
 pub(super) fn follow(board: Board) {
     let explorer = board.explorer;
     let mut task: Option<Task> = None;
+    let mut asked_of = None;
     effect(move || {
-        explorer.edition.track();
+        // What is under way is for the corpus that was in use before.
+        let edition = explorer.edition.get();
+        if asked_of.replace(edition) != Some(edition) {
+            drop(task.take());
+        }
         let is_seen = explorer.state.with(|s| s.view == View::Map);
         if !is_seen || library::central(BEST).is_some() {
             drop(task.take());

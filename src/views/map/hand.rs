@@ -72,8 +72,9 @@ fn moved(board: Board, hand: StoredValue<Hand>, event: &Event) {
     let Some(place) = event.place() else { return };
     let id = event.number("pointerId");
     // What moves without being pressed was let go of where nobody told of it.
-    if event.number("buttons") == 0.0 {
+    if event.number("buttons") == 0.0 && hand.with_value(|hand| !hand.down.is_empty()) {
         hand.update_value(|hand| hand.down.clear());
+        board.outline.set(Vec::new());
     }
     let before = hand.with_value(|hand| hand.down.clone());
     if before.is_empty() {
