@@ -21,25 +21,28 @@
     const frame = frames().find((f) => f.contentWindow === source);
     if (!frame) return;
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => data && heard(frame, data);
-    frame.send = (data) => port1.postMessage(data);
-    frame.late?.splice(0).map(frame.send);
+    // The one it took.
+    port1.onmessage = ({ data }) => {
+      frame.send = (d) => port1.postMessage(d);
+      frame.late?.splice(0).map(frame.send);
+      data && heard(frame, data);
+    };
     source.postMessage({ ...hello, t: "port" }, origin === "null" ? "*" : origin, [port2]);
   });
   for (const frame of frames()) frame.contentWindow?.postMessage(hello, "*");
 
-  const NAMES = ["lang", "theme", "accent", "features", "readonly", "host"];
+  const NAMES = "lang theme accent features readonly host".split(" ");
 
   customElements.define(NAME, class extends HTMLElement {
     static observedAttributes = ["src", "doc", "state", ...NAMES];
 
     connectedCallback() {
       this.disconnectedCallback();
-      const get = (name) => this.getAttribute(name);
+      const get = (n) => this.getAttribute(n);
       const url = new URL(get("src") ?? home, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) return;
       url.search = "?embed&" + (/corpus=[^&]+/.exec(url.search) ?? "");
-      for (const name of NAMES) if (get(name) !== null) url.searchParams.set(name, get(name));
+      for (const n of NAMES) if (get(n) !== null) url.searchParams.set(n, get(n));
       url.hash = get("state") ?? (get("doc") ? `read=${get("doc")}` : "");
       const frame = (this.frame = document.createElement("iframe"));
       frame.title = this.title || "Passages";
@@ -57,10 +60,10 @@
       own.delete(this.frame);
     }
 
-    attributeChangedCallback(name, was, value) {
+    attributeChangedCallback(n, was, value) {
       if (!this.frame || was === value) return;
-      const t = { state: "setState", theme: "setTheme", lang: "setLang" }[name];
-      if (t && value) this.send({ t, [name === "state" ? "q" : name]: value });
+      const t = { state: "setState", theme: "setTheme", lang: "setLang" }[n];
+      if (t && value) this.send({ t, [n === "state" ? "q" : n]: value });
       else this.connectedCallback();
     }
 

@@ -22,6 +22,8 @@ const nameOf = (version) => `${OWN}${version}`;
 const PATIENCE = 2;
 /** A page that is left as soon as this has not failed. */
 const HASTY_MILLIS = 2_000;
+/** A host that says nothing for so long is not there: everything else waits for what it would say. */
+const SILENCE_MILLIS = 4_000;
 
 // Notes ------------------------------------------------------------------------------------------
 
@@ -53,6 +55,8 @@ async function plain(response) {
 }
 
 async function fetchAll() {
+  // A host that goes back to it: visitors may be given it, so that nothing may happen to it.
+  if (await isWhole()) return;
   const name = nameOf(VERSION);
   const cache = await caches.open(name);
   const one = async ([address, integrity]) => {
@@ -152,11 +156,12 @@ const GONE = [404, 410];
 /** What whoever keeps the site may change at any time: as it is now; without a network, as it was last. */
 async function changing(request) {
   const cache = await caches.open(NOTES);
-  const response = await fetch(request).catch(() => undefined);
-  if (response?.ok) {
+  const response = await fetch(request, { signal: AbortSignal.timeout?.(SILENCE_MILLIS) }).catch(() => undefined);
+  const whole = response?.ok ? await plain(response).catch(() => undefined) : undefined;
+  if (whole) {
     // Where there is no room, the next time without a network says less.
-    await plain(response.clone()).then((copy) => cache.put(request, copy)).catch(() => {});
-    return response;
+    await cache.put(request, whole.clone()).catch(() => {});
+    return whole;
   }
   if (GONE.includes(response?.status)) {
     await cache.delete(request);
@@ -165,7 +170,7 @@ async function changing(request) {
   // A host that is in trouble has taken nothing back.
   const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
   // What was never read says nothing.
-  return kept ?? response ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
+  return kept ?? (response?.ok ? undefined : response) ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
 }
 
 addEventListener("fetch", (event) => {

@@ -90,9 +90,20 @@ pub struct Item {
     pub name: Option<String>,
     /// Whether it was changed since it was put there.
     pub changed: bool,
+    /// What of it is unfolded, which it stays whatever else comes on the desk.
+    pub unfolded: Unfolding,
     /// What is to be read.
     origin: Origin,
     task: Option<Task>,
+}
+
+/// What of a document is unfolded.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unfolding {
+    /// Its text, to be corrected.
+    pub text: bool,
+    /// Its passages.
+    pub passages: bool,
 }
 
 /// Where a document comes from.
@@ -214,6 +225,7 @@ impl Kept {
             wanted: true,
             name: None,
             changed: false,
+            unfolded: Unfolding::default(),
             origin,
             task: None,
         });

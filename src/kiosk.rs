@@ -99,6 +99,8 @@ struct Kiosk {
     is_no_step: StoredValue<bool>,
     timer: StoredValue<Option<(f64, TimeoutHandle)>>,
     is_awake: StoredValue<bool>,
+    /// What was last noted of that.
+    noted_awake: StoredValue<Option<bool>>,
 }
 
 /// Makes the page an exhibit; called once.
@@ -145,6 +147,7 @@ impl Kiosk {
             is_no_step: StoredValue::new(false),
             timer: StoredValue::new(None),
             is_awake: StoredValue::new(false),
+            noted_awake: StoredValue::new(None),
         }
     }
 
@@ -275,7 +278,11 @@ impl Kiosk {
         self.is_awake.set_value(true);
         exhibit::keep_awake(move |is_awake| {
             self.is_awake.set_value(is_awake);
-            self.note(Entry::Awake(is_awake));
+            // Where it cannot be had, each touch asks for it in vain, which would leave room for nothing else.
+            if self.noted_awake.get_value() != Some(is_awake) {
+                self.noted_awake.set_value(Some(is_awake));
+                self.note(Entry::Awake(is_awake));
+            }
         });
     }
 
@@ -404,8 +411,8 @@ impl Kiosk {
         let given = self.options.with_value(|o| o.public_url.clone());
         let base = if given.is_empty() { reachable(&page::base())? } else { given };
         // What is shown here is shown there; neither base has a query of its own.
-        let collection = Served::of(&address::query()).query();
-        Some(handoff::address(&format!("{base}{collection}"), state))
+        let query = Served::of(&address::query()).query_beside(&page::file());
+        Some(handoff::address(&format!("{base}{query}"), state))
     }
 }
 

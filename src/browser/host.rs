@@ -222,7 +222,8 @@ pub fn on_resize(then: impl Fn() + 'static) {
 /// Calls back when somebody touches, moves, types or scrolls. Lasts as long as the page.
 pub fn on_activity(then: impl Fn() + Clone + 'static) {
     let Some(window) = window() else { return };
-    for event in ["pointerdown", "pointermove", "keydown", "wheel", "scroll"] {
+    // The page scrolls by itself, too; whoever scrolls it by hand does one of these.
+    for event in ["pointerdown", "pointermove", "touchmove", "keydown", "wheel"] {
         let then = then.clone();
         let options = EventListenerOptions::run_in_capture_phase();
         EventListener::new_with_options(&window, event, options, move |_| then()).forget();

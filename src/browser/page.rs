@@ -106,12 +106,13 @@ pub fn base() -> String {
 }
 
 /// The address of the page without fragment; empty where it cannot be read. What the page is set up as, by its query, is
-/// no part of what is cited or sent, but for the collection that it shows.
+/// no part of what is cited or sent, but for the collection that it shows, and that it is no exhibit where a file beside
+/// it would make it one.
 #[cfg(target_arch = "wasm32")]
 pub fn base() -> String {
     let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
     let base = href.split(['?', '#']).next().unwrap_or_default();
-    base.to_owned() + &Served::of(&super::address::query()).query()
+    base.to_owned() + &Served::of(&super::address::query()).query_beside(&file())
 }
 
 /// The title of the page: none where there is no browser.

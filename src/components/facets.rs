@@ -14,6 +14,7 @@ use passages_core::search::{Choice, FacetKind};
 use passages_core::state::ViewState;
 use passages_core::tokens::fold;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Values shown before a facet's list scrolls by itself.
 const SHOWN_VALUES: usize = 8;
@@ -53,7 +54,7 @@ fn facet(explorer: Explorer, kind: FacetKind, all: Unfolded) -> Element {
             .with(|s| s.facets.iter().find(|f| f.kind == kind).is_none_or(|f| f.values.is_empty()))
     };
     let typed = RwSignal::new(String::new());
-    let pressed = StoredValue::new(None);
+    let pressed = StoredValue::new(None::<Arc<Held>>);
     let narrow = (count > LISTED_VALUES).then(|| {
         el("input")
             .class("facet-narrow")
@@ -97,13 +98,30 @@ fn narrow_label(language: &Language, kind: FacetKind) -> String {
     fill(language.text.facet_narrow, &[("facet", library::facet_name(language, kind))])
 }
 
+/// The values that were listed when one of them was pressed.
+struct Held {
+    /// What decided them.
+    around: String,
+    /// Their places in the facet, ascending.
+    places: Vec<usize>,
+}
+
+/// All that decides which values are listed, but for those of the facet itself that are chosen or left out.
+fn around(state: &ViewState, kind: FacetKind, typed: &str) -> String {
+    let mut others =
+        ViewState { passage: None, partner: None, picked: Vec::new(), step: None, ..state.clone() };
+    others.filters.retain(|(of, _)| *of != kind);
+    others.excluded.retain(|(of, _)| *of != kind);
+    format!("{typed} {}", others.print())
+}
+
 /// The values of a facet that are listed, with their counts: all of a few, and of many those that leave most, of what is
-/// typed for. What was pressed last stays, for it has the keyboard.
+/// typed for. While values of this facet alone are pressed, the same are listed: one of them has the keyboard.
 fn values(
     explorer: Explorer,
     kind: FacetKind,
     typed: &str,
-    pressed: StoredValue<Option<usize>>,
+    pressed: StoredValue<Option<Arc<Held>>>,
     part: Range<usize>,
 ) -> Vec<Node> {
     let corpus = library::corpus();
@@ -116,11 +134,19 @@ fn values(
     let is_meant = |place: usize| typed.is_empty() || fold(&name_of(place)).contains(&typed);
     explorer.selection.with(|selection| {
         let counted = selection.facets.iter().find(|f| f.kind == kind);
-        let listed = (table.values.len() > LISTED_VALUES)
-            .then(|| counted.map(|facet| facet.foremost(LISTED_VALUES, is_meant)).unwrap_or_default());
+        let foremost = || counted.map(|facet| facet.foremost(LISTED_VALUES, is_meant)).unwrap_or_default();
+        let listed = (table.values.len() > LISTED_VALUES).then(|| {
+            let around = explorer.state.with_untracked(|state| around(state, kind, &typed));
+            let held = pressed.get_value().filter(|held| held.around == around);
+            held.unwrap_or_else(|| Arc::new(Held { around, places: foremost() }))
+        });
+        let is_chosen = |place| {
+            let value = counted.and_then(|facet| facet.value(place));
+            value.is_some_and(|value| value.choice != Choice::Free)
+        };
         let is_listed = |place: usize| {
-            listed.as_ref().is_none_or(|l| l.binary_search(&place).is_ok())
-                || pressed.get_value() == Some(place)
+            let is_held = |held: &Arc<Held>| held.places.binary_search(&place).is_ok();
+            listed.as_ref().is_none_or(is_held) || is_chosen(place)
         };
         let mut items = Vec::new();
         let places = table.values.iter().enumerate().filter(|(place, _)| is_listed(*place));
@@ -129,7 +155,11 @@ fn values(
             let choice = found.map_or(Choice::Free, |value| value.choice);
             let name = library::value_name(language, kind, id);
             let count = found.map_or(0, |value| value.count);
-            let press = move || pressed.set_value(Some(place));
+            let press = {
+                let listed = listed.clone();
+                move || pressed.set_value(listed.clone())
+            };
+            let pressed = press.clone();
             let item = value(explorer, kind, id, &name, choice, count, press);
             let label = match choice {
                 Choice::Excluded => language.text.filter_include,
@@ -140,7 +170,7 @@ fn values(
             let leave_out = {
                 let id = id.clone();
                 move |_| {
-                    press();
+                    pressed();
                     explorer.go(explorer.state.with_untracked(|s| s.excluded(kind, &id)));
                 }
             };

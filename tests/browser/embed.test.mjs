@@ -269,6 +269,24 @@ export default [
     },
   },
   {
+    name: "E2 where both say hello at once, the host's script goes on with the port that the frame took",
+    async run({ open, base }) {
+      const body = `${frame(`${base}?embed#${READING}`, "data-passages")}${script(base)}`;
+      await around(open, base, body, async (page) => {
+        await heard(page, { t: "state", q: READING });
+        // Another hello, as if it had waited: it is answered with another port, which the frame has no use for.
+        await page.evaluate(() => {
+          const source = document.querySelector("iframe").contentWindow;
+          const data = { app: "passages", v: 1, t: "hello" };
+          dispatchEvent(new MessageEvent("message", { data, source, origin: new URL(document.querySelector("iframe").src).origin }));
+        });
+        await pause(300);
+        await page.evaluate((q) => document.querySelector("iframe").send({ t: "setState", q }), ANNEX);
+        await heard(page, { t: "state", q: ANNEX });
+      });
+    },
+  },
+  {
     name: "E2 a frame that asks for one host talks with no other",
     async run({ open, base }) {
       const src = `${base}?embed&host=https://www.example.org#${READING}`;
@@ -315,6 +333,11 @@ export default [
         await heard(page, { t: "error", code: "state" });
         await tell({ t: "navigate", url: "https://example.org" });
         await heard(page, { t: "error", code: "message" });
+        // What the host moves by itself is nobody's doing.
+        await tell({ t: "setState", q: "read=A/CONF.191/L.7&para=12" });
+        await inside(page, 0, (frame) => frame.waitForFunction(() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight));
+        await pause(1_500);
+        assert.equal(await page.evaluate(() => globalThis.heard.some(({ t }) => t === "activity")), false);
         await inside(page, 0, async (frame) => {
           await frame.evaluate(() => dispatchEvent(new PointerEvent("pointerdown")));
         });

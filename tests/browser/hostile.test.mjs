@@ -35,11 +35,6 @@ function listen() {
     globalThis.longest = Math.max(globalThis.longest, now - before);
     before = now;
   }, 10);
-  // Chromium now and then lays out the field of a text though it is folded away, and takes a minute for 200,000 marks on one
-  // letter, which is none of the reader's time.
-  new MutationObserver(() => {
-    for (const area of document.querySelectorAll(".own-document textarea")) area.value = "";
-  }).observe(app, { subtree: true, childList: true });
   app.reader = (job, archive, tell, edition) => {
     if (job[0] !== READ) return () => {};
     const heard = (said) => {
@@ -55,7 +50,7 @@ function listen() {
 function outcome() {
   const [one] = document.querySelectorAll(".own-document");
   const refused = one?.querySelector(".refused");
-  if (!refused && !one?.querySelector("textarea")) return null;
+  if (!refused && !one?.querySelector(".correction")) return null;
   const told = one.querySelector("p.quiet")?.textContent;
   return {
     refused: refused?.firstChild.textContent ?? null,

@@ -679,7 +679,11 @@ const tests = [
         delete Element.prototype.requestFullscreen;
       } });
       await begin(none);
+      for (let times = 0; times < 3; times += 1) await none.raw.mouse.click(540, 1_000);
       assert.deepEqual(await none.consoleErrors(), []);
+      await openPanel(none);
+      const entries = await none.evaluate(() => document.querySelector(".kiosk-panel").textContent);
+      assert.equal(entries.split("wake-lock-lost").length, 2, "said once, and not with each touch");
       const off = await openKiosk(open, base, { settings: "wake=0&fullscreen=0", initScript });
       await begin(off);
       await pause(300);
@@ -723,6 +727,11 @@ const tests = [
       await begin(unit);
       await unit.click(".kiosk-bar button:last-child");
       assert.match(await decoded(unit, ".kiosk-phone"), /^https:\/\/passages\.example\.org\/\?corpus=unit\.passages(#|$)/);
+      // Where a file beside the page makes it an exhibit, the telephone is to be none.
+      const prepare = (raw) => raw.route("**/kiosk.json", (route) => route.fulfill({ contentType: "application/json", body: '{ "kiosk": true }' }));
+      const byFile = await openKiosk(open, base, { settings, fragment: view, prepare });
+      await byFile.click(".kiosk-bar button:last-child");
+      assert.match(await decoded(byFile, ".kiosk-phone"), /^https:\/\/passages\.example\.org\/\?kiosk=0#read=/);
       // On the exhibit's own machine there is no such address.
       const own = await openKiosk(open, base);
       await begin(own);

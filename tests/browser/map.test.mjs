@@ -199,6 +199,40 @@ const tests = [
       assert.ok((await scores()).every((score) => score >= least / 100), String(await scores()));
     },
   },
+  {
+    name: "a chain is asked for no more once another passage is open or another picture is shown",
+    async run({ open, base }) {
+      const page = await openReady(open, `${base}#map&at=A/CONF.191/L.7:3`);
+      await page.waitFor(".map .node");
+      const begin = '.map-controls button[aria-pressed]:not([id])';
+      const said = async () => (await page.texts('.map-controls [role="status"]')).join("").trim();
+      const ask = async () => {
+        await page.click(begin);
+        await page.waitFor(`${begin}[aria-pressed="true"]`);
+        assert.notEqual(await said(), "");
+      };
+      const isOver = async () => {
+        await page.waitFor(`${begin}[aria-pressed="false"]`);
+        assert.equal(await said(), "");
+      };
+      // From a list below the picture.
+      await ask();
+      await page.click('.map-table td a[href*="at=letter-2006-04-13"]');
+      await page.waitForFunction(() => location.hash.includes("at=letter-2006-04-13"));
+      await isOver();
+      // By its address.
+      await ask();
+      await goTo(page, "#map&at=A/CONF.191/L.7:5");
+      await isOver();
+      // In the next picture there is none to be pressed.
+      await ask();
+      await goTo(page, "#map=timeline&at=A/CONF.191/L.7:5");
+      await page.waitFor('.pictures a[aria-current][href*="map=timeline"]');
+      await page.waitForFunction((begin) => document.querySelector(begin) === null, begin);
+      await goTo(page, "#map&at=A/CONF.191/L.7:5");
+      await isOver();
+    },
+  },
 ];
 
 export default tests;

@@ -3,7 +3,7 @@
 // Each test has a server of its own, which is given other versions and goes away.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { find } from "./engines.mjs";
@@ -286,6 +286,35 @@ export default [
     assert.equal(await page.evaluate(read), "[3]");
     await site.close();
     assert.equal(await page.evaluate(read), "[3]");
+  }, INTERCEPTING),
+  test("K11 a host that takes what is asked and never answers holds up nothing that is kept", () => ({ "/": DIST }), async ({ open, site }) => {
+    const page = await openReady(open, site.url("/"), { offline: true });
+    await page.waitForFunction(KEPT, null, 20_000);
+    site.hush(/./);
+    await page.reload();
+    await page.waitForFunction(READY, null, 9_000);
+    site.hush(undefined);
+  }),
+  test("K11 what is kept and given to visitors stays whole when it is fetched again in vain", async (make) => ({ "/": await make("v1", {}) }), async ({ open, site, make }) => {
+    const page = await openKept(open, site.url("/"));
+    const before = await page.evaluate(names);
+    // The same version with another service worker, as after a way back, and a file of it that does not come.
+    const folder = await make("v1", {});
+    const worker = join(folder, "service-worker.js");
+    await writeFile(worker, `${await readFile(worker, "utf8")}\n// another`);
+    await site.mount("/", folder);
+    site.lose(/workshop/);
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      await registration.update().catch(() => {});
+      while (registration.installing) await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    assert.deepEqual(await page.evaluate(names), before);
+    await site.close();
+    await reloadReady(page);
+    assert.equal(await page.evaluate(GENERATION), "v1");
+    await page.goto(`${site.url("/")}#compare`);
+    await page.waitFor("li.wording", 20_000);
   }, INTERCEPTING),
   test("K11 whoever keeps the site can take all of it out of the browsers again", () => ({ "/": DIST }), async ({ open, site, make }) => {
     const page = await openReady(open, site.url("/"), { offline: true });

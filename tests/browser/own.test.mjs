@@ -307,8 +307,11 @@ export default [
       }, NOTE);
       await page.evaluate(() => document.querySelector(".zone button").click());
       await page.waitForFunction(() => document.querySelector(".ways") !== null, null, PATIENCE_MILLIS);
+      // Chromium takes a minute to lay out some texts, folded away or not: none is set before it is wanted.
+      assert.equal(await page.count(".own-document textarea"), 0);
       await page.evaluate(() => document.querySelectorAll(".own-document details").forEach((d) => (d.open = true)));
       await page.waitFor(".own-passages li");
+      await page.waitFor(".own-document textarea");
       assert.equal(await page.count(".own-passages > li"), 3);
       // A browser would keep each field with every step of its history, and a long text slowly.
       const kept = () => [...document.querySelectorAll(".add :is(textarea, input:not([type=file]))")].filter((field) => field.autocomplete !== "off").map(({ id }) => id);
@@ -336,6 +339,22 @@ export default [
         null,
         PATIENCE_MILLIS,
       );
+      // What is unfolded and typed stays, whatever else comes on the desk.
+      await page.evaluate(() => {
+        const area = document.querySelector(".own-document textarea");
+        area.value += "\n5. A fifth is on its way.\n";
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      await page.evaluate(drop, [["second.txt", "ANOTHER NOTE\n\n1. Of quokkas.\n"]]);
+      await page.waitForFunction(() => document.querySelectorAll(".own-document .ways").length === 2, null, PATIENCE_MILLIS);
+      assert.match(await page.evaluate(() => document.querySelector(".own-document textarea").value), /fourth[^]*A fifth/);
+      await page.waitForFunction(() => document.querySelectorAll(".own-passages > li").length === 5, null, PATIENCE_MILLIS);
+      await page.evaluate(() => document.querySelectorAll(".own-document")[1].querySelector(":scope > .actions .forget").click());
+      await page.evaluate(() => document.querySelectorAll(".own-document")[1].querySelector(":scope > .actions .forget").click());
+      await page.waitForFunction(() => document.querySelectorAll(".own-document").length === 1);
+      await page.click(".correction summary");
+      await page.click(".correction summary");
+      assert.match(await page.evaluate(() => document.querySelector(".own-document textarea").value), /A fifth/);
       if ((await page.count(".problems button")) > 0) {
         await page.click(".problems button");
         assert.equal(await page.evaluate(() => document.activeElement.tagName), "TEXTAREA");
@@ -476,6 +495,22 @@ export default [
       await page.click(".more");
       await listed("quokkas", 90);
       assert.equal(await page.evaluate(() => globalThis.excess), 0);
+
+      // What is picked by key leaves the list as it is, and the keyboard where it was: far down, and below the screen.
+      for (const [hash, nth, count] of [["#find=quokkas", 70, 90], ["#find=zzyzzyvas", 15, 30]]) {
+        await goTo(page, hash);
+        await listed(hash.slice("#find=".length), count);
+        const row = `.rows > .row:nth-child(${nth})`;
+        await page.evaluate((row) => document.querySelector(`${row} .menu-button`).focus(), row);
+        await page.press("Enter");
+        await page.waitFor(`${row} .passage-menu li button`);
+        await page.evaluate((row) => [...document.querySelectorAll(`${row} .passage-menu button`)].find((b) => /collection/i.test(b.textContent)).focus(), row);
+        await page.press("Enter");
+        await page.waitForFunction(() => /[#&]pick=/.test(location.hash));
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+        await listed(hash.slice("#find=".length), count);
+        assert.ok(await page.evaluate((row) => document.querySelector(row).contains(document.activeElement), row), `row ${nth}`);
+      }
     },
   },
   {
@@ -484,7 +519,8 @@ export default [
       const page = await openReady(open, base);
       const name = (nth) => `note-${String(nth).padStart(2, "0")} [yours]`;
       const notes = Array.from({ length: 70 }, (_, nth) => {
-        const text = nth === 69 ? "1. Of zzyzzyvas." : "1. Of quokkas.\n\n2. Of wombats.";
+        const second = nth >= 5 && nth < 65 ? "quokkas" : "wombats";
+        const text = nth === 69 ? "1. Of zzyzzyvas." : `1. Of quokkas.\n\n2. Of ${second}.`;
         return [`note-${nth}.txt`, `NOTE ${String(nth).padStart(2, "0")}\n\n${text}\n`];
       });
       await bring(page, notes);
@@ -496,6 +532,19 @@ export default [
       await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length > 9, null, PATIENCE_MILLIS);
       const count = () => document.querySelectorAll('[data-facet="document"] li:not([hidden])').length === 60;
       await page.waitForFunction(count, null, PATIENCE_MILLIS);
+      // The keyboard stays at the value that it presses, though another takes its place among the foremost.
+      const names = await listed();
+      const focused = () => document.activeElement.closest(".facet-value")?.querySelector(".facet-name").textContent;
+      await page.evaluate(() => document.querySelectorAll('[data-facet="document"] .facet-value input')[19].focus());
+      assert.equal(await page.evaluate(focused), names[19]);
+      await page.press("Space");
+      await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length === 2, null, PATIENCE_MILLIS);
+      assert.equal(await page.evaluate(focused), names[19]);
+      assert.deepEqual(await listed(), names);
+      await page.press("Space");
+      await page.waitForFunction(() => document.querySelectorAll(".rows > .row").length > 9, null, PATIENCE_MILLIS);
+      assert.equal(await page.evaluate(focused), names[19]);
+      assert.equal(await page.count('[data-facet="document"] input:checked'), 0);
       // What is typed for is found among all of them, and what is pressed stays when the typing is taken back.
       await page.type(".facet-narrow", "note-65");
       await page.waitForFunction((name) => document.querySelector('[data-facet="document"] .facet-name')?.textContent === name, name(65));

@@ -28,6 +28,8 @@ async function printed(open, base, page) {
   await reader.waitFor("#add-files");
   await reader.raw.setInputFiles("#add-files", { name: "printed.pdf", mimeType: "application/pdf", buffer });
   await read(reader);
+  await reader.click(".own-document .correction summary");
+  await reader.waitFor(".own-document textarea");
   const text = await reader.evaluate(() => document.querySelector(".own-document textarea").value);
   await reader.close();
   return text.replaceAll(/\s+/g, "");

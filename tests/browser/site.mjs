@@ -32,6 +32,8 @@ export async function serve(mounts, change = (_, answer) => answer) {
   const places = new Map();
   const seen = [];
   let failing = 0;
+  let silent;
+  let lost;
   const mount = async (place, folder) => places.set(place, { folder, headers: await headersOf(folder) });
   for (const [place, folder] of Object.entries(mounts)) await mount(place, folder);
 
@@ -39,6 +41,8 @@ export async function serve(mounts, change = (_, answer) => answer) {
     const { pathname, search } = new URL(request.url, "http://host");
     const path = decodeURIComponent(pathname);
     seen.push(path);
+    if (silent?.test(path)) return;
+    if (lost?.test(path)) return response.writeHead(404).end();
     if (failing) return response.writeHead(failing).end();
     if (places.has(`${path}/`)) return response.writeHead(301, { Location: `${pathname}/${search}` }).end();
     // The most particular place: one may lie below another.
@@ -62,6 +66,10 @@ export async function serve(mounts, change = (_, answer) => answer) {
     seen,
     mount,
     fail: (status) => (failing = status),
+    // What is asked for at such paths is never answered.
+    hush: (paths) => (silent = paths),
+    // And what is there no more.
+    lose: (paths) => (lost = paths),
     url: (place) => new URL(encodeURI(place), root).href,
     close: () =>
       new Promise((resolve) => {

@@ -5,6 +5,7 @@ mod embed;
 mod find;
 mod html;
 mod link;
+mod map;
 mod own;
 mod read;
 mod safe;

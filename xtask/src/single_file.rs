@@ -157,6 +157,9 @@ fn without_imports(glue: &str) -> Result<String> {
     Ok(kept)
 }
 
+/// How the policy of the page begins.
+const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
+
 /// Puts the parts into the head, and the policy that allows these and no others.
 fn finish(page: &str, parts: &Parts) -> Result<String> {
     let glue = format!(
@@ -180,8 +183,10 @@ fn finish(page: &str, parts: &Parts) -> Result<String> {
     let hashes: Vec<String> =
         scripts.iter().map(|(_, script)| digest::integrity(script.as_bytes())).collect();
     let policy = headers::policy_for_file(&hashes, &digest::integrity(parts.style.as_bytes()));
-    let (before, after) = page.split_once(&headers::policy_for_meta()).context("the page has no policy")?;
-    let page = format!("{before}{policy}{after}");
+    // Whatever it says: the address that `place.rs` puts into it means nothing on a disk.
+    let (before, rest) = page.split_once(POLICY).context("the page has no policy")?;
+    let (_, after) = rest.split_once('"').context("the policy of the page does not end")?;
+    let page = format!("{before}{POLICY}{policy}\"{after}");
     let (head, body) = page.split_once("</head>").context("the page has no head")?;
     Ok(format!("{head}{inside}</head>{body}"))
 }
@@ -250,8 +255,9 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Place;
 
-    const INDEX: &str = r#"<head><meta content="POLICY"><link rel="icon" href="./i.svg" integrity="sha384-x"/>
+    const INDEX: &str = r#"<head><meta http-equiv="Content-Security-Policy" content="POLICY"><link rel="icon" href="./i.svg" integrity="sha384-x"/>
 <link rel="stylesheet" href="./a.css"/><link rel="stylesheet" href="./b.css"/>
 <script src="./boot.js" type="module"></script>
 <link rel="wording" hreflang="ar" href="./ar.txt" integrity="sha384-y">
@@ -307,6 +313,14 @@ mod tests {
             scripts += 1;
         }
         assert_eq!((scripts, page.matches("'sha384-").count()), (3, 4));
+        Ok(())
+    }
+
+    #[test]
+    fn the_address_of_the_page_in_its_policy_does_not_matter() -> Result<()> {
+        let place = Place::parse("https://example.org/passages/")?;
+        let told = place.in_policy(&INDEX.replace("POLICY", &headers::policy_for_meta()));
+        assert_eq!(joined(&told, &read)?, page(INDEX)?);
         Ok(())
     }
 

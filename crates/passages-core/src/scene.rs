@@ -17,6 +17,7 @@ mod mark;
 mod matrix;
 mod shown;
 mod singly;
+mod spacing;
 mod subject;
 mod summary;
 mod svg;

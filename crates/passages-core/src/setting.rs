@@ -61,11 +61,13 @@ impl Mode {
         }
     }
 
-    /// What a query asks for: the first of `embed` and `kiosk` in it that is not said to be "0".
+    /// What a query asks for: the first of `embed` and `kiosk` in it that is not said to be "0"; `kiosk` may be said not
+    /// to be in the words of `kiosk.json`, too.
     pub fn of(query: &str) -> Self {
         let asked = |(name, value): (String, String)| match name.as_str() {
             _ if value == "0" => None,
             "embed" => Some(Self::Embed),
+            "kiosk" if kiosk::switch(&value) == Some(false) => None,
             "kiosk" => Some(Self::Kiosk),
             _ => None,
         };
@@ -111,6 +113,9 @@ mod tests {
             ("?embed", Mode::Embed),
             ("?theme=dark&embed=1", Mode::Embed),
             ("?kiosk=0&embed", Mode::Embed),
+            ("?kiosk=false", Mode::Public),
+            ("?kiosk=off&embed", Mode::Embed),
+            ("?kiosk=perhaps", Mode::Kiosk),
             ("kiosk=1", Mode::Kiosk),
             ("?utm_source=kiosk", Mode::Public),
         ] {

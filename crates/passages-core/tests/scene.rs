@@ -80,6 +80,22 @@ fn is_solid(mark: &Mark) -> bool {
     !matches!(mark.shape, Shape::Text(_) | Shape::Line { .. } | Shape::Curve { .. })
 }
 
+/// Places on the outline of a closed form, its corners among them.
+fn rim(shape: &Shape) -> impl Iterator<Item = (f64, f64)> + use<> {
+    let bounds = shape.bounds();
+    let (half, (x, y)) = (bounds.width() / 2.0, bounds.centre());
+    let shape = shape.clone();
+    (0..64).map(move |nth| {
+        let (sin, cos) = (f64::from(nth) / 64.0 * std::f64::consts::TAU).sin_cos();
+        let long = match shape {
+            Shape::Square { .. } => 1.0 / sin.abs().max(cos.abs()),
+            Shape::Diamond { .. } => 1.0 / (sin.abs() + cos.abs()),
+            _ => 1.0,
+        };
+        (x + half * long * cos, y + half * long * sin)
+    })
+}
+
 fn screen(scene: &Scene) -> Bounds {
     Bounds { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height }
 }
@@ -223,6 +239,54 @@ proptest! {
         let scene = map_picture(&plane.ground, &plane.shown, &frame(camera, viewport));
         check_bounded(&scene)?;
         prop_assert_eq!(scene.marks.is_empty(), plane.ground.is_empty());
+    }
+
+    /// Whatever their forms, and however near one looks.
+    #[test]
+    fn no_mark_of_a_passage_covers_another(
+        cells in vec((0.0_f64..0.3, 0.0_f64..0.3, 0_u32..3, 0_u32..16), 2..80),
+        columns in 1_usize..12,
+        nearer in 1.0_f64..20.0,
+        viewport in viewport(),
+    ) {
+        let place = |(nth, cell): (usize, &(f64, f64, u32, u32))| {
+            ((nth % columns) as f64 + cell.0, (nth / columns) as f64 + cell.1)
+        };
+        let points: Vec<(f64, f64)> = cells.iter().enumerate().map(place).collect();
+        let documents = cells.iter().map(|cell| cell.2).collect();
+        let ground = Ground::new(points.clone(), documents, &[], Vec::new(), false);
+        // So many links at each, so that marks are of different sizes.
+        let count = cells.len();
+        let mut threads = Vec::new();
+        for (from, cell) in cells.iter().enumerate() {
+            for nth in 1..=(cell.3 as usize).min(count - 1) {
+                let to = (from + nth) % count;
+                let link = threads.len();
+                let (from, to) = (from as u32, to as u32);
+                threads.push(Thread { link, from, to, score: 0.5, family: None, drawn: true });
+            }
+        }
+        let shown = Shown::new(&ground, vec![true; count], None, threads);
+        let camera = camera(&ground, viewport, (nearer, 0.0, 0.0, false));
+        let scene = map_picture(&ground, &shown, &frame(camera, viewport));
+        // Where nothing is in view, a mark at the edge shows the way, which stands at no passage.
+        let stands = |m: &&Mark| match m.target {
+            Target::Passage(ix) if is_solid(m) => {
+                let (x, y) = camera.screen_from_world(viewport, points[ix as usize]);
+                let (mx, my) = m.shape.bounds().centre();
+                (x - mx).abs() < 1e-6 && (y - my).abs() < 1e-6
+            }
+            _ => false,
+        };
+        let marks: Vec<&Shape> = scene.marks.iter().filter(stands).map(|m| &m.shape).collect();
+        // So small, it is a dot and no form, and has its least size.
+        let is_dot = |shape: &Shape| shape.bounds().width() < 7.0;
+        for (nth, a) in marks.iter().enumerate() {
+            for b in marks.iter().skip(nth + 1).filter(|b| !is_dot(a) && !is_dot(b)) {
+                prop_assert!(!rim(a).any(|at| b.distance(at) <= 0.0), "{:?} and {:?}", a, b);
+                prop_assert!(!rim(b).any(|at| a.distance(at) <= 0.0), "{:?} and {:?}", b, a);
+            }
+        }
     }
 
     #[test]
@@ -515,7 +579,7 @@ proptest! {
     #[test]
     fn a_line_around_marks_holds_the_passages_for_which_they_stand(
         compiled in compiled(), query in prop::sample::select(vec!["", "remittances", "diaspora", "zzz"]),
-        across in 0.0_f64..1.0, grouped: bool, mirrored: bool,
+        across in 0.0_f64..1.0, grouped: bool, mirrored: bool, look in look(),
     ) {
         let corpus = Corpus::new(compiled);
         let selection = select(&corpus, &ViewState::default().showing(View::Find).looking_for(query));
@@ -528,8 +592,9 @@ proptest! {
         };
         let shown = Shown::of(&ground, &corpus, &selection);
         let (matrix, timeline) = (Matrix::new(&ground, &shown, Arrange::Documents), Timeline::of(&corpus));
-        let drawn = Drawn { corpus: &corpus, ground: &ground, shown: &shown, matrix: &matrix, timeline: &timeline };
         let viewport = Viewport::new(900.0, 640.0);
+        let camera = matrix_camera(&matrix, viewport);
+        let drawn = Drawn { corpus: &corpus, ground: &ground, shown: &shown, matrix: &matrix, timeline: &timeline, camera };
         let families = vec!["One".to_owned()];
         let tick = |year: u32, _: Option<u32>| year.to_string();
         let dates = Dates { tick: &tick, undated: "undated", families: &families };
@@ -538,7 +603,7 @@ proptest! {
         let map = map_picture(&ground, &shown, &of(map_camera(&ground, viewport)));
         let themes = themes_picture(&ground, &shown, &corpus, &|ix| ix.to_string(), &of(map_camera(&ground, viewport)));
         let time = timeline_picture(&ground, &shown, &timeline, &dates, &of(timeline_camera(&timeline, viewport, 1)));
-        let cells = matrix_picture(&ground, &shown, &matrix, &of(matrix_camera(&matrix, viewport)));
+        let cells = matrix_picture(&ground, &shown, &matrix, &of(camera));
         let around = |left: f64, right: f64| [(left, -1e5), (right, -1e5), (right, 1e5), (left, 1e5)];
         let all = around(-1e5, 1e5);
         // Around the whole are all that are listed, and never what is not.
@@ -549,6 +614,17 @@ proptest! {
         let held = caught(&cells, &all, &drawn);
         prop_assert!(held.iter().all(|ix| listed.contains(ix)));
         prop_assert!(linked.iter().all(|ix| held.contains(ix) || !matrix.passages().contains(ix)), "{:?} {:?}", linked, held);
+        // Nearer, around all that is in view are those alone of which a row or a column is there, beside the labels.
+        let ((nearer, dx, dy, _), limits) = (look, matrix_limits(&matrix, viewport));
+        let near = camera.zoomed(viewport, &limits, (450.0, 320.0), nearer);
+        let near = near.panned(dx * viewport.width, dy * viewport.height).clamped(&limits);
+        let is_in_view = |ix: &u32| matrix.passages().iter().position(|listed| listed == ix).is_some_and(|place| {
+            let at = |place: f64| near.screen_from_world(viewport, (place, place));
+            let (from, to) = (at(place as f64), at(place as f64 + 1.0));
+            (from.0 < 900.0 && to.0 > 180.0) || (from.1 < 640.0 && to.1 > 96.0)
+        });
+        let held = caught(&matrix_picture(&ground, &shown, &matrix, &of(near)), &all, &Drawn { camera: near, ..drawn });
+        prop_assert!(held.iter().all(is_in_view), "{:?} from {:?}", held, near);
         // What is on the one side and what is on the other are together the whole.
         let cut = across * 900.0 + 0.123_456_7;
         for scene in [&map, &themes] {

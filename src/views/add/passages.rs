@@ -31,12 +31,13 @@ const FACETS: [FacetKind; 6] = [
 
 pub(super) fn passages(explorer: Explorer, id: u32) -> Element {
     let text = &explorer.language().text;
-    let (is_open, most) = (RwSignal::new(false), RwSignal::new(SHOWN));
+    let is_open = move || explorer.desk.with_item(id, |item| item.unfolded.passages).unwrap_or_default();
+    let most = RwSignal::new(SHOWN);
     // The passage to which a tag is being added.
     let tagging = RwSignal::new(String::new());
     let list = move || {
         let draft = explorer.desk.with_item(id, |item| item.draft.clone()).flatten();
-        let Some(draft) = draft.filter(|_| is_open.get()) else { return Node::Nothing };
+        let Some(draft) = draft.filter(|_| is_open()) else { return Node::Nothing };
         let document = &draft.document;
         let mut list = el("ol").class("own-passages");
         let none = Annotation::default();
@@ -51,8 +52,15 @@ pub(super) fn passages(explorer: Explorer, id: u32) -> Element {
         });
         Node::from([list.into(), more.into()])
     };
+    let toggle = move |event: Event| {
+        let now = event.is_open();
+        if untrack(is_open) != now {
+            explorer.desk.change_item(id, |item| item.unfolded.passages = now);
+        }
+    };
     el("details")
-        .on("toggle", move |event: Event| is_open.set(event.is_open()))
+        .attr("open", untrack(is_open))
+        .on("toggle", toggle)
         .child(el("summary").child(text.add_passages))
         .child(live(list))
 }

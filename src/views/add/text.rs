@@ -4,11 +4,12 @@ use super::field;
 use super::problems::told;
 use crate::browser::field::put_caret_on_line;
 use crate::desk::doing;
-use crate::dom::{Element, Event, Node, el, live};
+use crate::dom::{Element, Event, Node, el, live, memo};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::*;
+use leptos::reactive::owner::ArcStoredValue;
 use passages_core::problem::Problem;
 use std::time::Duration;
 
@@ -18,25 +19,56 @@ const QUIET: Duration = Duration::from_millis(400);
 const LISTED: usize = 40;
 
 pub(super) fn correction(explorer: Explorer, id: u32) -> Element {
-    let text = &explorer.language().text;
+    let words = explorer.language().text.add_text;
+    let is_unfolded = move || explorer.desk.with_item(id, |item| item.unfolded.text).unwrap_or_default();
+    // Filled when it is first unfolded, since a browser may lay out a long text that is folded away; kept from then on,
+    // with the caret in it.
+    let is_filled = memo(move |before: Option<&bool>| before == Some(&true) || is_unfolded());
+    let toggle = move |event: Event| {
+        let is_open = event.is_open();
+        if untrack(is_unfolded) != is_open {
+            explorer.desk.change_item(id, |item| item.unfolded.text = is_open);
+        }
+    };
+    el("details")
+        .class("correction")
+        .attr("open", untrack(is_unfolded))
+        .on("toggle", toggle)
+        .child(el("summary").child(words))
+        .child(live(move || problems(explorer, id)))
+        .child(live(move || is_filled.get().then(|| untrack(|| field_of_text(explorer, id)))))
+}
+
+/// The text, to be typed in.
+fn field_of_text(explorer: Explorer, id: u32) -> Element {
     let source = explorer.desk.with_item(id, |item| item.source.clone()).unwrap_or_default();
-    let mut correct = debounce(QUIET, move |typed: String| {
-        doing::correct(explorer, id, |source| source.text = typed);
+    // What was typed and has not been taken in yet.
+    let typed = ArcStoredValue::new(None::<String>);
+    let take_in = {
+        let typed = typed.clone();
+        move || {
+            if let Some(text) = typed.try_update_value(Option::take).flatten() {
+                doing::correct(explorer, id, |source| source.text = text);
+            }
+        }
+    };
+    let mut soon = debounce(QUIET, {
+        let take_in = take_in.clone();
+        move |()| take_in()
     });
-    let place = format!("text-{id}");
+    // Nothing is lost where the field is set anew meanwhile, or the view is left.
+    on_cleanup(take_in);
     let area = el("textarea")
         .attr("rows", "14")
         .attr("spellcheck", "false")
-        .attr("lang", source.editing.language.clone())
+        .attr("lang", source.editing.language)
         .attr("dir", "auto")
-        .attr("value", source.text.clone())
-        .on("input", move |event: Event| correct(event.value()))
-        // Where no program runs, it is at least there to be read.
-        .child(source.text);
-    el("details")
-        .child(el("summary").child(text.add_text))
-        .child(live(move || problems(explorer, id)))
-        .child(field(place, text.add_text, area))
+        .attr("value", source.text)
+        .on("input", move |event: Event| {
+            typed.set_value(Some(event.value()));
+            soon(());
+        });
+    field(format!("text-{id}"), explorer.language().text.add_text, area)
 }
 
 /// What should be looked at, each with a button that takes the caret to its line.

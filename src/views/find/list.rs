@@ -10,6 +10,7 @@ use crate::i18n::fill;
 use crate::library;
 use leptos::prelude::*;
 use passages_core::state::ViewState;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Rows that are set with each step further.
@@ -19,9 +20,9 @@ const FIRST: usize = 30;
 /// Rows that are set with the answer, more than a screen holds; those below follow once its frame has been drawn.
 const SEEN: usize = 10;
 
-/// What decides the rows; what is open does not.
+/// What decides the rows; what is open or picked does not.
 fn looked_for(state: &ViewState) -> String {
-    ViewState { passage: None, partner: None, ..state.clone() }.print()
+    ViewState { passage: None, partner: None, picked: Vec::new(), step: None, ..state.clone() }.print()
 }
 
 /// The passages that words and filters leave, the first of them set and the others on demand.
@@ -52,13 +53,16 @@ pub(super) fn rows(explorer: Explorer) -> Node {
             rows
         })
     };
+    let before = RefCell::new(String::new());
     let followed = following(move || {
         explorer.state.track();
         explorer.language();
-        let (most, _) = most();
+        let (most, key) = most();
+        // Where something is only opened or picked, the keyboard may be in any of them.
+        let is_same = before.replace(key.clone()) == key;
         let found = explorer.selection.with(|s| s.rows.len());
         // What has gone from a list that is seen whole is gone at once.
-        library::is_small() || most != first || found <= SEEN
+        library::is_small() || is_same || most != first || found <= SEEN
     });
     let below = move || {
         followed.track();

@@ -98,24 +98,19 @@ fn foremost(board: Board) -> Node {
     board.central.track();
     let language = board.explorer.language();
     let text = &language.text;
-    let Some(central) = library::central(BEST).filter(|central| !central.connecting.is_empty()) else {
-        return Node::Nothing;
+    let Some(central) = library::central(BEST) else { return Node::Nothing };
+    // Where links make nothing but pairs, no chain runs through any passage, and links lead to them all the same.
+    let section = |title: &'static str, passages: &[usize]| {
+        let section = || el("section").child(el("h2").child(title)).child(list(board.explorer, passages));
+        (!passages.is_empty()).then(section)
     };
     let estimate = central.is_estimate().then(|| {
         let [n, of] = [central.pivots, central.linked].map(|n| locale::number(language.tag, n));
         el("p").class("fine").child(fill(text.map_estimate, &[("n", &n), ("of", &of)]))
     });
-    Node::from([
-        el("section")
-            .child(el("h2").child(text.map_best))
-            .child(list(board.explorer, &central.connecting))
-            .child(estimate)
-            .into(),
-        el("section")
-            .child(el("h2").child(text.map_visited))
-            .child(list(board.explorer, &central.visited))
-            .into(),
-    ])
+    let connecting = section(text.map_best, &central.connecting).map(|section| section.child(estimate));
+    let visited = section(text.map_visited, &central.visited);
+    Node::from([connecting.into(), visited.into()])
 }
 
 fn list(explorer: Explorer, passages: &[usize]) -> Element {

@@ -2,16 +2,17 @@
 
 use super::board::Board;
 use crate::browser::{file, page};
-use crate::dom::{Element, Event, Node, el, live};
+use crate::dom::{Element, Event, Node, effect, el, live};
 use crate::i18n::{Text, fill};
 use crate::library;
 use leptos::prelude::*;
 use passages_core::link::MIN_SCORE;
-use passages_core::scene::{Arrangement, Palette, Step, svg};
+use passages_core::scene::{Arrangement, MAX_UNITS, Palette, Step, svg};
 use passages_core::state::Picture;
 
 /// The row of controls above the picture.
 pub(super) fn controls(board: Board) -> Element {
+    follow_start(board);
     el("div")
         .class("map-controls")
         .child(toolbar(board))
@@ -167,7 +168,7 @@ fn alone(board: Board) -> Node {
     })
 }
 
-/// How far from the open passage the map goes, and the way from it to another.
+/// How far from the open passage the map goes, and the chain from it to another.
 fn around(board: Board) -> Node {
     const STEPS: [u8; 3] = [1, 2, 3];
     let explorer = board.explorer;
@@ -185,13 +186,47 @@ fn around(board: Board) -> Node {
     let all = el("a").attr("href", explorer.href(&state.with_around(None)));
     let current = state.around.is_none().then_some("true");
     let list = list.child(" ").child(all.attr("aria-current", current).child(text.map_around_all));
+    Node::from([list.into(), chaining(board)])
+}
+
+/// The button that asks for a chain, and what is to be pressed then.
+fn chaining(board: Board) -> Node {
+    if start(board).is_none() {
+        return Node::Nothing;
+    }
+    let text = &board.explorer.language().text;
     let is_chaining = board.chains.get();
-    let chain = el("button")
+    let button = el("button")
         .attr("type", "button")
         .class("in-words")
         .attr("aria-pressed", if is_chaining { "true" } else { "false" })
         .on("click", move |_| board.chains.update(|chains| *chains = !*chains))
         .child(text.map_chain);
     let how = el("span").attr("role", "status").child(is_chaining.then_some(text.map_chain_how));
-    Node::from([list.into(), chain.into(), " ".into(), how.into()])
+    Node::from([button.into(), " ".into(), how.into()])
+}
+
+/// Where a chain that is asked for now would begin: the open passage, in a picture in which another can be pressed.
+fn start(board: Board) -> Option<(Picture, String)> {
+    let state = board.explorer.state.get();
+    let has_passages = match state.picture {
+        Picture::Graph => true,
+        // With more of them, documents stand for them.
+        Picture::Themes => board.explorer.selection.with(|s| s.rows.len() <= MAX_UNITS),
+        Picture::Matrix | Picture::Timeline | Picture::Threads => false,
+    };
+    let passage = state.passage.clone().filter(|_| has_passages)?;
+    Some((state.picture, passage))
+}
+
+/// A chain begins where it was asked for: once that is another passage or another picture, it is asked for no more.
+fn follow_start(board: Board) {
+    let mut begun: Option<(Picture, String)> = None;
+    effect(move || {
+        let start = start(board);
+        if begun != start {
+            board.chains.set(false);
+            begun = start;
+        }
+    });
 }

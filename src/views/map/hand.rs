@@ -201,7 +201,14 @@ fn catch(board: Board, line: &[(f64, f64)]) {
     let caught = board.shown.with_untracked(|shown| {
         let (corpus, ground) = (library::corpus(), board.ground());
         let (matrix, timeline) = (board.matrix.get_untracked(), library::timeline());
-        let drawn = Drawn { corpus: &corpus, ground: &ground, shown, matrix: &matrix, timeline: &timeline };
+        let drawn = Drawn {
+            corpus: &corpus,
+            ground: &ground,
+            shown,
+            matrix: &matrix,
+            timeline: &timeline,
+            camera: board.camera(),
+        };
         board.scene.with_untracked(|scene| caught(scene, line, &drawn))
     });
     board.named.set(LISTED);

@@ -1,6 +1,8 @@
 //! The passages that a line holds which is drawn around marks: those for which the marks inside it stand, so that what is
-//! caught is what was seen there, whether a mark is a passage, a circle of many, a cell or a bar.
+//! caught is what was seen there, whether a mark is a passage, a circle of many, a cell or a bar. A block or a cell of a
+//! matrix of which a part is out of view is not caught: it stands for passages that were not seen.
 
+use super::camera::{Camera, Viewport};
 use super::ground::Ground;
 use super::hit::encloses;
 use super::mark::{Mark, Scene, Shape, Target};
@@ -11,7 +13,7 @@ use super::walk::marks;
 use crate::corpus::Corpus;
 use crate::link::ParagraphIx;
 
-/// What the pictures are drawn from.
+/// What a picture is drawn from.
 #[derive(Clone, Copy)]
 pub struct Drawn<'a> {
     /// The collection.
@@ -24,6 +26,8 @@ pub struct Drawn<'a> {
     pub matrix: &'a Matrix,
     /// When the documents are from.
     pub timeline: &'a Timeline,
+    /// From where one looks at it.
+    pub camera: Camera,
 }
 
 /// The passages that are listed and for which the marks inside a line stand, ascending, each once. The line is in pixels
@@ -40,7 +44,9 @@ pub fn caught(scene: &Scene, line: &[(f64, f64)], drawn: &Drawn) -> Vec<Paragrap
     };
     // Those that stand for passages by what these are, and not by a list of them.
     let mut kinds = Vec::new();
-    for target in marks(scene).filter(|mark| is_inside(mark, line)).map(|mark| mark.target) {
+    let viewport = Viewport::new(scene.width, scene.height);
+    let is_held = |mark: &&Mark| is_inside(mark, line) && drawn.matrix.is_whole(mark, drawn.camera, viewport);
+    for target in marks(scene).filter(is_held).map(|mark| mark.target) {
         match target {
             Target::Passage(ix) => catch(ix),
             Target::Run { first, last } => (first..last).for_each(&mut catch),

@@ -7,6 +7,7 @@
 
 use super::hit::PointIndex;
 use super::mark::{Bounds, Target};
+use super::spacing::Spacing;
 use crate::corpus::Corpus;
 use crate::graph::Point;
 use crate::link::ParagraphIx;
@@ -69,8 +70,8 @@ pub struct Ground {
     pub(super) order: Vec<ParagraphIx>,
     /// The root first; empty without passages.
     pub(super) clusters: Vec<Cluster>,
-    /// Distance that neighbours keep, in world units; above 0.
-    pub(super) unit: f64,
+    /// How far apart they stand.
+    pub(super) spacing: Spacing,
 }
 
 /// A cluster of at most so many passages is not split further.
@@ -128,10 +129,10 @@ impl Ground {
                 _ => runs.push(Run { group, start: at, end: at + 1, centre: (0.0, 0.0) }),
             }
         }
-        let unit = unit(&index);
+        let spacing = Spacing::new(&index, &documents);
         let groups = (0..count).map(key).collect();
         let mut ground =
-            Self { index, documents, names, communities, groups, order, clusters: Vec::new(), unit };
+            Self { index, documents, names, communities, groups, order, clusters: Vec::new(), spacing };
         for run in &mut runs {
             run.centre = ground.bounds(run.start, run.end).centre();
         }
@@ -354,30 +355,4 @@ fn halve(slice: &mut [u32], bounds: Option<Bounds>, place: &dyn Fn(u32) -> (f64,
     let along = |item: u32| if tall { place(item).1 } else { place(item).0 };
     order::halve(slice, middle, &|a, b| along(a).total_cmp(&along(b)).then(a.cmp(&b)).is_lt());
     middle
-}
-
-/// Passages whose nearest neighbour is looked for, to learn how near neighbours are.
-const SAMPLE: usize = 500;
-
-/// What a tenth of the passages have as distance to their nearest neighbour, or less; where that tells nothing, as if
-/// they were spread evenly.
-fn unit(index: &PointIndex) -> f64 {
-    let points: Vec<(f64, f64)> = index.points().iter().copied().filter(|p| !p.0.is_nan()).collect();
-    let step = (points.len() / SAMPLE).max(1);
-    let diagonal = index.bounds().width() + index.bounds().height();
-    // Not negative, so their bits are in their order.
-    let mut apart: Vec<u64> = (0_u32..)
-        .zip(index.points())
-        .filter(|(_, p)| !p.0.is_nan())
-        .step_by(step)
-        .filter_map(|(ix, (x, y))| {
-            let near = index.nearest((*x, *y), diagonal, |other| other != ix)?;
-            let (nx, ny) = *index.points().get(near as usize)?;
-            Some(((nx - x) * (nx - x) + (ny - y) * (ny - y)).sqrt().to_bits())
-        })
-        .collect();
-    apart.sort_unstable();
-    let even = (index.bounds().width() * index.bounds().height() / points.len().max(1) as f64).sqrt();
-    let told = apart.get(apart.len() / 10).copied().map(f64::from_bits).filter(|d| *d > 1e-6);
-    told.unwrap_or(if even > 1e-6 { even } else { 1.0 })
 }

@@ -30,19 +30,19 @@ pub fn map_limits(ground: &Ground, viewport: Viewport) -> Limits {
     Limits {
         world: ground.index.bounds(),
         min_zoom: fit * 0.5,
-        max_zoom: (160.0 / ground.unit).max(fit * 2.0),
+        max_zoom: (160.0 / ground.spacing.unit).max(fit * 2.0),
     }
 }
 
 /// Shows all of a map.
 pub fn map_camera(ground: &Ground, viewport: Viewport) -> Camera {
-    Camera::fit(&ground.index.bounds(), viewport, PADDING, FIT_UNIT / ground.unit)
+    Camera::fit(&ground.index.bounds(), viewport, PADDING, FIT_UNIT / ground.spacing.unit)
 }
 
 /// Shows the passages for which a target stands: a cluster opens by this.
 pub fn map_camera_on(ground: &Ground, viewport: Viewport, target: Target) -> Option<Camera> {
     let bounds = ground.bounds_of(target)?;
-    Some(Camera::fit(&bounds, viewport, PADDING * 1.5, FIT_UNIT / ground.unit))
+    Some(Camera::fit(&bounds, viewport, PADDING * 1.5, FIT_UNIT / ground.spacing.unit))
 }
 
 /// The map as seen from a camera.
@@ -87,7 +87,7 @@ fn in_view(of: Subject<'_>) -> Option<Vec<ParagraphIx>> {
         }
         counted.len() <= MAX_NODES
     });
-    let held = ground.index.bounds().grown(ground.unit / 2.0);
+    let held = ground.index.bounds().grown(ground.spacing.unit / 2.0);
     let across = (held.right.min(seen.right) - held.left.max(seen.left)).max(0.0) * frame.camera.zoom;
     let down = (held.bottom.min(seen.bottom) - held.top.max(seen.top)).max(0.0) * frame.camera.zoom;
     let told_apart =

@@ -404,13 +404,26 @@ impl Text {
     }
 }
 
+/// Half of a square, and of a diamond's diagonals, that is about as large as a circle of radius 1.
+const OF_SQUARE: f64 = 0.9;
+const OF_DIAMOND: f64 = 1.25;
+
 impl Shape {
     /// A document's form around a centre: circle, square, diamond, then circles again. All are about equally large.
     pub fn of_document(document: usize, (x, y): (f64, f64), radius: f64) -> Self {
         match document % 3 {
-            1 => Self::Square { x, y, half: 0.9 * radius },
-            2 => Self::Diamond { x, y, half: 1.25 * radius },
+            1 => Self::Square { x, y, half: OF_SQUARE * radius },
+            2 => Self::Diamond { x, y, half: OF_DIAMOND * radius },
             _ => Self::Circle { x, y, radius },
+        }
+    }
+
+    /// How far a document's form of radius 1 reaches from its centre in a direction, which has length 1.
+    pub(super) fn reach(document: usize, (nx, ny): (f64, f64)) -> f64 {
+        match document % 3 {
+            1 => OF_SQUARE * (nx.abs() + ny.abs()),
+            2 => OF_DIAMOND * nx.abs().max(ny.abs()),
+            _ => 1.0,
         }
     }
 

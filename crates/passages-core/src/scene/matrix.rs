@@ -8,7 +8,7 @@ use super::camera::{Camera, Limits, Viewport};
 use super::frame::Frame;
 use super::ground::{ALONE, Ground};
 use super::label::{Labels, shortened, width, written};
-use super::mark::{Anchor, Bounds, LINE_HEIGHT, Paint, Scene, Shape, Target, Text, Tint};
+use super::mark::{Anchor, Bounds, LINE_HEIGHT, Mark, Paint, Scene, Shape, Target, Text, Tint};
 use super::shown::Shown;
 use crate::link::ParagraphIx;
 use crate::number::Within;
@@ -101,11 +101,38 @@ impl Matrix {
             Arrange::Communities => Target::Community(group),
         }
     }
+
+    /// Whether all rows and columns for which a mark stands are in a picture of this size: a block or a cell at its edge
+    /// may go on beyond it. What is no mark of a matrix is whole.
+    pub(super) fn is_whole(&self, mark: &Mark, camera: Camera, viewport: Viewport) -> bool {
+        let (rows, columns) = match (mark.target, &mark.shape) {
+            (Target::Cell { rows, columns, .. }, _) => (rows, columns),
+            (target, Shape::Rect { .. }) => {
+                let block = self.borders().find(|(group, _, _)| self.target(*group) == target);
+                let Some((_, start, end)) = block else { return true };
+                ((start, end), (start, end))
+            }
+            _ => return true,
+        };
+        let camera = camera.sane().mirrored(false);
+        let at =
+            |column: u32, row: u32| camera.screen_from_world(viewport, (f64::from(column), f64::from(row)));
+        let (from, to) = (at(columns.0, rows.0), at(columns.1, rows.1));
+        let all = Bounds { left: from.0, top: from.1, right: to.0, bottom: to.1 };
+        // What fits exactly is beyond it by rounding at most.
+        area(viewport).grown(1e-6).contains(&all)
+    }
 }
 
 /// Room for labels at the left and at the top, in pixels.
 fn gutter(viewport: Viewport) -> (f64, f64) {
     ((viewport.width * 0.2).within(16.0, 180.0), (viewport.height * 0.15).within(12.0, 110.0))
+}
+
+/// Room for the cells, in pixels.
+fn area(viewport: Viewport) -> Bounds {
+    let (left, top) = gutter(viewport);
+    Bounds { left, top, right: viewport.width, bottom: viewport.height }
 }
 
 /// Shows all of a matrix. One unit of its world is a row.
@@ -137,12 +164,10 @@ pub fn matrix_picture(ground: &Ground, shown: &Shown, matrix: &Matrix, frame: &F
     if matrix.passages.is_empty() {
         return scene;
     }
-    let (left, top) = gutter(frame.viewport);
-    let area = Bounds { left, top, right: frame.viewport.width, bottom: frame.viewport.height };
     let size = matrix.size();
     let (from, to) = (frame.at((0.0, 0.0)), frame.at((size, size)));
     let whole = Bounds { left: from.0, top: from.1, right: to.0, bottom: to.1 };
-    if let Some(seen) = clipped(whole, &area) {
+    if let Some(seen) = clipped(whole, &area(frame.viewport)) {
         scene.push(rect(seen), Paint::outlined(Tint::Paper, Tint::Hairline), Target::None);
         blocks(matrix, frame, &seen, &mut scene);
         crosshair(shown, matrix, frame, &seen, &mut scene);

@@ -141,7 +141,8 @@ impl Shown {
         }
         shown.sums = sums;
         let world = ground.index.bounds();
-        let spread = (world.width() * world.height() / f64::from(held.max(1))).sqrt().max(ground.unit * 0.5);
+        let spread =
+            (world.width() * world.height() / f64::from(held.max(1))).sqrt().max(ground.spacing.unit * 0.5);
         shown.scale = (COVER / std::f64::consts::PI).sqrt() * spread;
         shown.moved = apart(ground, &shown);
         shown

@@ -5,6 +5,7 @@ use super::ground::Ground;
 use super::label::{Labels, beside, shortened, width};
 use super::mark::{Anchor, Mark, Paint, Scene, Shape, Target, Tint, Tone};
 use super::shown::Thread;
+use super::spacing::share;
 use super::subject::Subject;
 use crate::link::ParagraphIx;
 use crate::number::Within;
@@ -166,7 +167,7 @@ const MANY: usize = 300;
 
 /// Thin where marks are small; in steps of a quarter of a pixel, so that a painter can join those of one width.
 fn thread_width(score: f32, ground: &Ground, frame: &Frame) -> f64 {
-    let near = (ground.unit * frame.camera.zoom / 36.0).within(0.4, 1.0);
+    let near = (ground.spacing.unit * frame.camera.zoom / 36.0).within(0.4, 1.0);
     ((0.8 + 2.2 * f64::from(score)) * near * 4.0).round().max(2.0) / 4.0
 }
 
@@ -177,8 +178,7 @@ pub(super) fn bent(from: (f64, f64), to: (f64, f64)) -> [(f64, f64); 4] {
     [from, bend(0.33), bend(0.67), to]
 }
 
-/// Radius of a passage's mark in pixels: area grows with the number of links, and neighbours do not touch.
+/// Radius of a passage's mark in pixels: area grows with the number of links, and no mark covers another.
 fn radius(ground: &Ground, frame: &Frame, degree: u32) -> f64 {
-    let share = 0.3 + 0.05 * f64::from(degree.min(12)).sqrt();
-    (share * ground.unit * frame.camera.zoom).within(2.5, 24.0)
+    (share(degree) * ground.spacing.of_marks * frame.camera.zoom).within(2.5, 24.0)
 }

@@ -1,7 +1,7 @@
 //! Which collection the page is to show in place of the one that it embeds: `?corpus=NAME.passages`, a file beside the
 //! page.
 
-use super::pairs;
+use super::{Mode, pairs};
 
 /// Ending of the file of a collection.
 const ENDING: &str = ".passages";
@@ -45,6 +45,19 @@ impl Served {
     }
 }
 
+impl Served {
+    /// [`Served::query`] for whoever opens the page somewhere else: where `kiosk.json` beside it makes it an exhibit,
+    /// theirs is none.
+    pub fn query_beside(&self, file: &str) -> String {
+        let query = self.query();
+        match (Mode::with_file("", file), query.is_empty()) {
+            (Mode::Kiosk, true) => "?kiosk=0".to_owned(),
+            (Mode::Kiosk, false) => query + "&kiosk=0",
+            _ => query,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +86,22 @@ mod tests {
             ("?corpus=caf%C3%A9.passages", Served::Refused),
         ] {
             assert_eq!(Served::of(query), served, "{query}");
+        }
+    }
+
+    #[test]
+    fn whoever_opens_the_page_of_an_exhibit_elsewhere_has_none() {
+        for (query, file, handed) in [
+            ("", "", ""),
+            ("", "kiosk=false", ""),
+            ("?kiosk", "", ""),
+            ("", "kiosk=true&idle=90", "?kiosk=0"),
+            ("?corpus=a.passages", "kiosk=1", "?corpus=a.passages&kiosk=0"),
+            ("?corpus=a.passages", "idle=90", "?corpus=a.passages"),
+        ] {
+            let given = Served::of(query).query_beside(file);
+            assert_eq!(given, handed, "{query} {file}");
+            assert_eq!(Mode::with_file(&given, file), Mode::Public, "{query} {file}");
         }
     }
 
