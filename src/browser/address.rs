@@ -121,6 +121,10 @@ fn arrive() {
 /// Leaves the present step for another, or for a new one.
 fn step_to(step: Option<usize>) {
     VISIT.with_borrow_mut(|visit| {
+        // Whatever leads to it: an exhibit stands for weeks, and would remember a step of each visit.
+        if visit.is_single {
+            return;
+        }
         let step = step.unwrap_or(visit.left.len().max(visit.now + 1));
         if step == visit.now {
             return;
