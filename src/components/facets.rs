@@ -108,8 +108,7 @@ struct Held {
 
 /// All that decides which values are listed, but for those of the facet itself that are chosen or left out.
 fn around(state: &ViewState, kind: FacetKind, typed: &str) -> String {
-    let mut others =
-        ViewState { passage: None, partner: None, picked: Vec::new(), step: None, ..state.clone() };
+    let mut others = state.looked_for();
     others.filters.retain(|(of, _)| *of != kind);
     others.excluded.retain(|(of, _)| *of != kind);
     format!("{typed} {}", others.print())

@@ -9,8 +9,8 @@ mod text;
 mod zone;
 
 use crate::components::{embed, trouble};
-use crate::desk::{Said, doing};
-use crate::dom::{Element, Node, effect, el, live, memo};
+use crate::desk::{Said, Unfolding, doing};
+use crate::dom::{Element, Event, Node, effect, el, live, memo};
 use crate::explorer::Explorer;
 use crate::i18n::fill;
 use crate::library;
@@ -133,6 +133,26 @@ fn sure(explorer: Explorer, words: &'static str, name: String, id: Option<u32>) 
 fn field(id: String, words: &'static str, input: Element) -> Element {
     let input = input.attr("id", id.clone()).attr("autocomplete", "off");
     el("p").class("field").child(el("label").attr("for", id).child(words)).child(input)
+}
+
+/// Whether a part of a document is unfolded, which is followed, and the element that unfolds it. It stays so whatever else
+/// comes on the desk.
+fn unfolding(
+    explorer: Explorer,
+    id: u32,
+    part: fn(&mut Unfolding) -> &mut bool,
+) -> (impl Fn() -> bool + Copy + Send + Sync + 'static, Element) {
+    let is_unfolded = move || {
+        let mut unfolded = explorer.desk.with_item(id, |item| item.unfolded).unwrap_or_default();
+        *part(&mut unfolded)
+    };
+    let toggle = move |event: Event| {
+        let is_open = event.is_open();
+        if untrack(is_unfolded) != is_open {
+            explorer.desk.change_item(id, |item| *part(&mut item.unfolded) = is_open);
+        }
+    };
+    (is_unfolded, el("details").attr("open", untrack(is_unfolded)).on("toggle", toggle))
 }
 
 /// How much of something is done.

@@ -416,6 +416,11 @@ impl ViewState {
         Self { min, corpus: None, ..self.clone() }
     }
 
+    /// The same without what is open, picked or played: what decides what is found.
+    pub fn looked_for(&self) -> Self {
+        Self { passage: None, partner: None, picked: Vec::new(), step: None, ..self.clone() }
+    }
+
     /// The same without chosen and excluded values and without years.
     pub fn unfiltered(&self) -> Self {
         Self { filters: Values::new(), excluded: Values::new(), years: None, corpus: None, ..self.clone() }

@@ -1,6 +1,7 @@
 //! What was read of a document: its passages, with labels and tags, to which tags are added and from which they are
 //! taken.
 
+use super::unfolding;
 use crate::components::family;
 use crate::desk::doing;
 use crate::dom::{Element, Event, Node, el, live};
@@ -31,13 +32,13 @@ const FACETS: [FacetKind; 6] = [
 
 pub(super) fn passages(explorer: Explorer, id: u32) -> Element {
     let text = &explorer.language().text;
-    let is_open = move || explorer.desk.with_item(id, |item| item.unfolded.passages).unwrap_or_default();
+    let (is_unfolded, folds) = unfolding(explorer, id, |unfolded| &mut unfolded.passages);
     let most = RwSignal::new(SHOWN);
     // The passage to which a tag is being added.
     let tagging = RwSignal::new(String::new());
     let list = move || {
         let draft = explorer.desk.with_item(id, |item| item.draft.clone()).flatten();
-        let Some(draft) = draft.filter(|_| is_open()) else { return Node::Nothing };
+        let Some(draft) = draft.filter(|_| is_unfolded()) else { return Node::Nothing };
         let document = &draft.document;
         let mut list = el("ol").class("own-passages");
         let none = Annotation::default();
@@ -52,17 +53,7 @@ pub(super) fn passages(explorer: Explorer, id: u32) -> Element {
         });
         Node::from([list.into(), more.into()])
     };
-    let toggle = move |event: Event| {
-        let now = event.is_open();
-        if untrack(is_open) != now {
-            explorer.desk.change_item(id, |item| item.unfolded.passages = now);
-        }
-    };
-    el("details")
-        .attr("open", untrack(is_open))
-        .on("toggle", toggle)
-        .child(el("summary").child(text.add_passages))
-        .child(live(list))
+    folds.child(el("summary").child(text.add_passages)).child(live(list))
 }
 
 fn passage(

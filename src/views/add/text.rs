@@ -1,7 +1,7 @@
 //! The text of a document, to be corrected, and what should be looked at in it, line by line.
 
-use super::field;
 use super::problems::told;
+use super::{field, unfolding};
 use crate::browser::field::put_caret_on_line;
 use crate::desk::doing;
 use crate::dom::{Element, Event, Node, el, live, memo};
@@ -20,20 +20,12 @@ const LISTED: usize = 40;
 
 pub(super) fn correction(explorer: Explorer, id: u32) -> Element {
     let words = explorer.language().text.add_text;
-    let is_unfolded = move || explorer.desk.with_item(id, |item| item.unfolded.text).unwrap_or_default();
+    let (is_unfolded, folds) = unfolding(explorer, id, |unfolded| &mut unfolded.text);
     // Filled when it is first unfolded, since a browser may lay out a long text that is folded away; kept from then on,
     // with the caret in it.
     let is_filled = memo(move |before: Option<&bool>| before == Some(&true) || is_unfolded());
-    let toggle = move |event: Event| {
-        let is_open = event.is_open();
-        if untrack(is_unfolded) != is_open {
-            explorer.desk.change_item(id, |item| item.unfolded.text = is_open);
-        }
-    };
-    el("details")
+    folds
         .class("correction")
-        .attr("open", untrack(is_unfolded))
-        .on("toggle", toggle)
         .child(el("summary").child(words))
         .child(live(move || problems(explorer, id)))
         .child(live(move || is_filled.get().then(|| untrack(|| field_of_text(explorer, id)))))

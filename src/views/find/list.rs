@@ -22,7 +22,7 @@ const SEEN: usize = 10;
 
 /// What decides the rows; what is open or picked does not.
 fn looked_for(state: &ViewState) -> String {
-    ViewState { passage: None, partner: None, picked: Vec::new(), step: None, ..state.clone() }.print()
+    state.looked_for().print()
 }
 
 /// The passages that words and filters leave, the first of them set and the others on demand.
