@@ -334,8 +334,8 @@ export default [
         await tell({ t: "navigate", url: "https://example.org" });
         await heard(page, { t: "error", code: "message" });
         // What the host moves by itself is nobody's doing.
-        await tell({ t: "setState", q: "read=A/CONF.191/L.7&para=12" });
-        await inside(page, 0, (frame) => frame.waitForFunction(() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight));
+        await tell({ t: "setState", q: "read=A/CONF.191/L.7&para=8" });
+        await inside(page, 0, (frame) => frame.waitForFunction(() => document.querySelector(".paragraph.open") !== null && scrollY > 0));
         await pause(1_500);
         assert.equal(await page.evaluate(() => globalThis.heard.some(({ t }) => t === "activity")), false);
         await inside(page, 0, async (frame) => {
