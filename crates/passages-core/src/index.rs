@@ -11,7 +11,7 @@ mod words;
 
 pub use build::IndexBuilder;
 pub use bytes::Unsound;
-pub(crate) use postings::List;
+pub(crate) use postings::{List, Reader};
 pub(crate) use words::signature;
 
 use crate::order::sort_numbers;

@@ -9,11 +9,13 @@ mod here;
 mod leaf;
 mod missing;
 mod near;
+mod places;
 mod plan;
 mod query;
 mod rank;
 mod read;
 mod snippet;
+mod walk;
 mod widen;
 
 pub use concordance::{Line, MAX_LINES, concordance};

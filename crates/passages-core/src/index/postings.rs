@@ -53,8 +53,8 @@ impl List<'_> {
     }
 
     /// Hands over the places in the nth paragraph, ascending.
-    pub(crate) fn places(&self, nth: usize, found: &mut dyn FnMut(u32)) {
-        self.reader().read(nth, found);
+    pub(crate) fn places(&self, nth: usize, mut found: &mut dyn FnMut(u32)) {
+        self.reader().read(nth, &mut found);
     }
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Hands over the places in the nth paragraph of the list, ascending; none where there is no such paragraph.
-    pub(crate) fn read(&mut self, nth: usize, found: &mut dyn FnMut(u32)) {
+    pub(crate) fn read(&mut self, nth: usize, found: &mut impl FnMut(u32)) {
         if nth >= self.list.paragraphs.len() {
             return;
         }
@@ -285,7 +285,7 @@ impl Postings {
     }
 
     /// Hands over the places of a posting, which begin at the byte `from`; the byte behind them.
-    fn places(&self, posting: usize, from: usize, found: &mut dyn FnMut(u32)) -> usize {
+    fn places(&self, posting: usize, from: usize, found: &mut impl FnMut(u32)) -> usize {
         let end = self.places.len();
         let mut bytes = self.places.get(from..).unwrap_or(&[]).iter();
         let mut place = 0_u32;

@@ -1,7 +1,7 @@
 //! A hit -> why it was found: which forms stand where, and what each word of the query adds to the score.
 
 use super::here::Here;
-use super::leaf::{Leaf, Run, places};
+use super::leaf::{Leaf, Run};
 use super::plan::{Node, Placed, Plan};
 use super::rank::{Bm25, Search};
 use crate::index::Index;
@@ -97,7 +97,7 @@ impl Explain<'_> {
     }
 
     /// `starts` are those that count.
-    fn run(&mut self, run: &Run, starts: &[u64]) -> Option<f64> {
+    fn run(&mut self, run: &Run, starts: &[u32]) -> Option<f64> {
         let times = u32::try_from(starts.len()).unwrap_or(u32::MAX);
         if times == 0 {
             return None;
@@ -114,14 +114,14 @@ impl Explain<'_> {
         Some(weight * saturation)
     }
 
-    fn forms(&self, leaf: &Leaf, offset: u32, starts: &[u64]) -> Vec<(String, u32)> {
+    fn forms(&self, leaf: &Leaf, offset: u32, starts: &[u32]) -> Vec<(String, u32)> {
         let mut forms: Vec<(String, u32)> = Vec::new();
-        let Here { index, paragraph, .. } = self.here;
         for form in self.here.forms(leaf).iter() {
-            let stands = places(*form, offset, index, &[paragraph]);
-            let counts = |start: &&u64| starts.binary_search(start).is_ok();
-            let times = u32::try_from(stands.iter().filter(counts).count()).unwrap_or(u32::MAX);
-            let text = index.text(*form);
+            let places = self.here.places(*form);
+            let begun = places.iter().filter_map(|place| place.checked_sub(offset));
+            let times = begun.filter(|start| starts.binary_search(start).is_ok()).count();
+            let times = u32::try_from(times).unwrap_or(u32::MAX);
+            let text = self.here.index.text(*form);
             match forms.last_mut() {
                 _ if times == 0 => {}
                 // Written alike, and told apart by stem alone.

@@ -1,7 +1,9 @@
 //! One paragraph that is shown: which forms of a word of a query stand in it, by its text.
 
-use super::leaf::{Leaf, Run, places};
-use super::near::near;
+use super::leaf::{Leaf, Run};
+use super::near::Near;
+use super::places::Places;
+use super::walk::Walk;
 use crate::index::{Index, WordIx};
 use crate::order::sort_numbers;
 use crate::tokens::{bare, scan};
@@ -49,19 +51,37 @@ impl<'a> Here<'a> {
     }
 
     /// Where a run of words begins here, ascending.
-    pub(super) fn starts(&self, run: &Run) -> Vec<u64> {
-        run.starts_by(&[self.paragraph], &|leaf, offset, paragraphs| {
-            let forms = self.forms(leaf);
-            let of_form = |form: &WordIx| places(*form, offset, self.index, paragraphs);
-            let mut starts: Vec<u64> = forms.iter().flat_map(of_form).collect();
-            starts.sort_unstable();
-            starts
-        })
+    pub(super) fn starts(&self, run: &Run) -> Vec<u32> {
+        self.begun(run).all()
     }
 
     /// Where both runs stand near each other here, ascending: the starts of the one, and those of the other.
-    pub(super) fn near(&self, one: &Run, two: &Run, reach: u32) -> (Vec<u64>, Vec<u64>) {
-        near(one, two, reach, &self.starts(one), &self.starts(two))
+    pub(super) fn near(&self, one: &Run, two: &Run, reach: u32) -> (Vec<u32>, Vec<u32>) {
+        let (mut near, mut found) = (Near::new(one, two, reach), Places::default());
+        let (ours, theirs) = (self.begun(one), self.begun(two));
+        if ours.is_empty() || theirs.is_empty() {
+            return Default::default();
+        }
+        near.ours(&ours, &theirs, &mut found);
+        let of_one = found.all();
+        near.theirs(&ours, &theirs, &mut found);
+        (of_one, found.all())
+    }
+
+    fn begun(&self, run: &Run) -> Places {
+        let mut starts = Places::default();
+        let mut walk = Walk::by(run, self.index, &[self.paragraph], &|leaf| self.forms(leaf));
+        walk.starts(self.paragraph, &mut starts);
+        starts
+    }
+
+    /// Where a word of the texts stands here, ascending.
+    pub(super) fn places(&self, form: WordIx) -> Vec<u32> {
+        let (list, mut places) = (self.index.list(form), Vec::new());
+        if let Ok(nth) = list.paragraphs.binary_search(&self.paragraph) {
+            list.places(nth, &mut |place| places.push(place));
+        }
+        places
     }
 }
 

@@ -1,10 +1,9 @@
-//! What one word of a query stands for in an index, and where runs of such words stand.
+//! What one word of a query stands for in an index, and which paragraphs have all words of a run.
 
 use super::forms::forms;
 use super::query::Atom;
 use crate::index::{Index, List, WordIx};
 use crate::order::sort_by;
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A word of a query, looked up.
@@ -39,40 +38,6 @@ impl Leaf {
             (None, Some(form)) => Stands::List(index.list(*form)),
             (None, None) => Stands::Union(&[], &[]),
         }
-    }
-
-    /// Where it stands in these paragraphs, which ascend, `offset` places before: ascending, see [`pack`].
-    fn places(&self, offset: u32, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
-        if let [only] = self.forms.as_slice() {
-            return places(*only, offset, index, paragraphs);
-        }
-        // How often it stands in each paragraph is known, so each has its part of the whole, and only what stands in one
-        // paragraph has to be put in order.
-        let stands = self.stands(index);
-        let (mut nth, mut sum) = (0, 0);
-        let mut next = Vec::with_capacity(paragraphs.len());
-        for paragraph in paragraphs {
-            next.push(sum);
-            nth = seek(stands.paragraphs(), nth, *paragraph);
-            if stands.paragraphs().get(nth) == Some(paragraph) {
-                sum += stands.times(nth) as usize;
-            }
-        }
-        let mut found = vec![0_u64; sum];
-        for form in &self.forms {
-            let list = index.list(*form);
-            let mut reader = list.reader();
-            each_common(list.paragraphs, paragraphs, &mut |nth, at| {
-                reader.read(nth, &mut |place| {
-                    found[next[at]] = pack(paragraphs[at], place);
-                    next[at] += 1;
-                });
-            });
-        }
-        for of_one in found.chunk_by_mut(|a, b| paragraph_of(*a) == paragraph_of(*b)) {
-            of_one.sort_unstable();
-        }
-        found.into_iter().filter_map(|packed| before(packed, offset)).collect()
     }
 }
 
@@ -137,9 +102,6 @@ impl Known {
     }
 }
 
-/// Where a word stands in paragraphs, so many places before, ascending.
-pub(super) type Places<'a> = dyn Fn(&Leaf, u32, &[u32]) -> Vec<u64> + 'a;
-
 /// Words that stand side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Run {
@@ -176,79 +138,8 @@ impl Run {
         sort_by(&mut leaves, |a, b| a.written.cmp(&b.written));
         leaves.dedup_by(|a, b| a.written == b.written);
         let lists: Vec<&[u32]> = leaves.iter().map(|leaf| leaf.stands(index).paragraphs()).collect();
-        intersection(&lists)
+        intersection(&lists, index)
     }
-
-    /// Where it begins in these paragraphs, ascending: paragraph and place, see [`pack`].
-    pub(super) fn starts(&self, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
-        self.starts_by(paragraphs, &|leaf, offset, left| leaf.places(offset, index, left))
-    }
-
-    /// The same where somebody else tells the places of a word, `offset` places before.
-    pub(super) fn starts_by(&self, paragraphs: &[u32], places: &Places<'_>) -> Vec<u64> {
-        let Some(((offset, first), rest)) = self.leaves.split_first() else { return Vec::new() };
-        let mut starts = places(first, *offset, paragraphs);
-        for (offset, leaf) in rest {
-            // Only where all words so far stand side by side can the next one stand there too.
-            let mut left: Vec<u32> = starts.iter().map(|start| paragraph_of(*start)).collect();
-            left.dedup();
-            starts = common(&starts, &places(leaf, *offset, &left));
-        }
-        starts
-    }
-}
-
-/// A paragraph and a place in it as one number, ascending by paragraph, then by place.
-pub(super) fn pack(paragraph: u32, place: u32) -> u64 {
-    u64::from(paragraph) << 32 | u64::from(place)
-}
-
-pub(super) fn paragraph_of(packed: u64) -> u32 {
-    (packed >> 32) as u32
-}
-
-pub(super) fn place_of(packed: u64) -> u32 {
-    packed as u32
-}
-
-/// So many places before; `None` where the paragraph has not begun there.
-fn before(packed: u64, offset: u32) -> Option<u64> {
-    place_of(packed).checked_sub(offset).map(|place| pack(paragraph_of(packed), place))
-}
-
-/// Where a word of the texts stands in the paragraphs, `offset` places before, ascending.
-pub(super) fn places(form: WordIx, offset: u32, index: &Index, paragraphs: &[u32]) -> Vec<u64> {
-    let (list, mut found) = (index.list(form), Vec::new());
-    let mut reader = list.reader();
-    each_common(list.paragraphs, paragraphs, &mut |nth, at| {
-        reader.read(nth, &mut |place| found.extend(before(pack(paragraphs[at], place), offset)));
-    });
-    found
-}
-
-/// Tells where what is in both lists, which ascend, stands in the one and in the other; whichever is behind goes ahead.
-fn each_common(one: &[u32], two: &[u32], tell: &mut dyn FnMut(usize, usize)) {
-    let (mut in_one, mut in_two) = (0, 0);
-    while let (Some(first), Some(second)) = (one.get(in_one), two.get(in_two)) {
-        match first.cmp(second) {
-            Ordering::Less => in_one = seek(one, in_one, *second),
-            Ordering::Greater => in_two = seek(two, in_two, *first),
-            Ordering::Equal => {
-                tell(in_one, in_two);
-                (in_one, in_two) = (in_one + 1, in_two + 1);
-            }
-        }
-    }
-}
-
-/// What is in both lists, which ascend.
-fn common(one: &[u64], two: &[u64]) -> Vec<u64> {
-    let mut two = two.iter().peekable();
-    let is_in_two = |wanted: &&u64| {
-        while two.next_if(|other| other < wanted).is_some() {}
-        two.peek() == Some(wanted)
-    };
-    one.iter().filter(is_in_two).copied().collect()
 }
 
 /// The first place from `from` on whose paragraph is not below `wanted`: in steps that double, then by halves
@@ -265,12 +156,17 @@ pub(super) fn seek(list: &[u32], from: usize, wanted: u32) -> usize {
     low + within.partition_point(|held| *held < wanted)
 }
 
-/// What is in all lists, which ascend; starts with the shortest.
-pub(super) fn intersection(lists: &[&[u32]]) -> Vec<u32> {
+/// What is in all lists of paragraphs of an index, which ascend.
+pub(super) fn intersection(lists: &[&[u32]], index: &Index) -> Vec<u32> {
+    let shortest = lists.iter().map(|list| list.len()).min().unwrap_or(0);
+    if lists.len() > 1 && shortest > index.len() / DENSE {
+        return dense_intersection(lists, index);
+    }
     let mut order: Vec<u64> =
         (0_u64..).zip(lists).map(|(nth, list)| (list.len() as u64) << 32 | nth).collect();
     order.sort_unstable();
     let mut order = order.iter().filter_map(|packed| lists.get(*packed as u32 as usize));
+    // From the shortest on.
     let mut found = order.next().map_or(Vec::new(), |list| list.to_vec());
     for list in order {
         let mut at = 0;
@@ -280,6 +176,23 @@ pub(super) fn intersection(lists: &[&[u32]]) -> Vec<u32> {
         });
     }
     found
+}
+
+/// One in so many paragraphs: where lists hold more, a bit for each paragraph takes less than comparing them, since of the
+/// comparisons a processor guesses many wrong.
+const DENSE: usize = 32;
+
+fn dense_intersection(lists: &[&[u32]], index: &Index) -> Vec<u32> {
+    let of = |list: &[u32]| {
+        let mut bits = Bits::new(index.len());
+        list.iter().for_each(|paragraph| bits.set(*paragraph));
+        bits
+    };
+    let all = lists.iter().map(|list| of(list)).reduce(|mut all, more| {
+        all.keep(&more);
+        all
+    });
+    all.map_or(Vec::new(), |all| all.all())
 }
 
 /// A set of paragraphs, a bit each.
@@ -298,6 +211,11 @@ impl Bits {
         }
     }
 
+    /// Keeps what is in both.
+    fn keep(&mut self, others: &Self) {
+        self.0.iter_mut().zip(&others.0).for_each(|(bits, others)| *bits &= others);
+    }
+
     pub(super) fn has(&self, paragraph: u32) -> bool {
         self.0.get(paragraph as usize / 64).is_some_and(|bits| bits >> (paragraph % 64) & 1 == 1)
     }
@@ -313,5 +231,36 @@ impl Bits {
             }
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::Analyzer;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn frequent_and_rare_words_meet_where_all_of_them_stand(
+            shares in proptest::collection::vec(prop_oneof![Just(0.02), Just(0.5), Just(0.95)], 1..4),
+            seed in any::<u64>(),
+        ) {
+            const LENGTH: u32 = 300;
+            let analyzer = Analyzer::english();
+            let index = Index::new(&vec![analyzer.tokens("a"); LENGTH as usize]);
+            let mut chance = seed;
+            let mut draw = |share: f64| {
+                chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                ((chance >> 33) as f64) < share * f64::from(1_u32 << 31)
+            };
+            let lists: Vec<Vec<u32>> =
+                shares.iter().map(|share| (0..LENGTH).filter(|_| draw(*share)).collect()).collect();
+            let sets = lists.iter().map(|list| list.iter().copied().collect::<BTreeSet<u32>>());
+            let common = sets.reduce(|all, more| &all & &more).unwrap_or_default();
+            let lists: Vec<&[u32]> = lists.iter().map(Vec::as_slice).collect();
+            prop_assert_eq!(intersection(&lists, &index), common.into_iter().collect::<Vec<_>>());
+        }
     }
 }

@@ -1,33 +1,59 @@
 //! Runs of words that stand near each other.
 
-use super::leaf::{Run, pack, paragraph_of, place_of};
+use super::leaf::Run;
+use super::places::Places;
 
-/// Those of the starts of two runs that stand near each other: of the one, of the other, ascending.
-pub(super) fn near(one: &Run, two: &Run, reach: u32, left: &[u64], right: &[u64]) -> (Vec<u64>, Vec<u64>) {
-    (beside(one, two, reach, left, right), beside(two, one, reach, right, left))
+/// So few starts are looked at one by one.
+const FEW: u32 = 3;
+
+/// How near each other two runs must stand.
+pub(super) struct Near {
+    /// How many places each covers.
+    lengths: (u32, u32),
+    /// Words between the end of the one and the start of the other, at most.
+    reach: u32,
+    /// Where there is one of the other run near enough after and before; used again.
+    room: (Places, Places),
 }
 
-/// The starts of a run that have one of the other run near them. Both lists ascend, so each is walked through once.
-fn beside(run: &Run, other: &Run, reach: u32, starts: &[u64], others: &[u64]) -> Vec<u64> {
-    // The first of the others that does not stand before what is asked for; what is asked for ascends.
-    let ahead = |from: &mut usize, wanted: u64| {
-        while others.get(*from).is_some_and(|other| *other < wanted) {
-            *from += 1;
+impl Near {
+    pub(super) fn new(one: &Run, two: &Run, reach: u32) -> Self {
+        Self { lengths: (one.length, two.length), reach, room: Default::default() }
+    }
+
+    /// Puts those of our starts that have one of theirs near them into `near`.
+    pub(super) fn ours(&mut self, ours: &Places, theirs: &Places, near: &mut Places) {
+        self.beside(self.lengths, ours, theirs, near);
+    }
+
+    /// The same of theirs.
+    pub(super) fn theirs(&mut self, ours: &Places, theirs: &Places, near: &mut Places) {
+        let (one, two) = self.lengths;
+        self.beside((two, one), theirs, ours, near);
+    }
+
+    fn beside(&mut self, lengths: (u32, u32), ours: &Places, theirs: &Places, near: &mut Places) {
+        if ours.count() <= FEW {
+            near.set_none_of(ours);
+            let mut adder = near.adder();
+            ours.each(|start| {
+                let after = start.saturating_add(lengths.0);
+                let has_before = |to: u32| theirs.has_within(to.saturating_sub(self.reach), to);
+                if theirs.has_within(after, after.saturating_add(self.reach))
+                    || start.checked_sub(lengths.1).is_some_and(has_before)
+                {
+                    adder.add(start);
+                }
+            });
+            return;
         }
-        others.get(*from).copied()
-    };
-    let (mut behind, mut beyond) = (0, 0);
-    let is_near = |start: &&u64| {
-        let (paragraph, place) = (paragraph_of(**start), place_of(**start));
+        let (after, before) = &mut self.room;
         // Runs that overlap are not two.
-        let after = place.saturating_add(run.length);
-        let next = ahead(&mut beyond, pack(paragraph, after));
-        let last = pack(paragraph, after.saturating_add(reach));
-        next.is_some_and(|next| next <= last)
-            || place.checked_sub(other.length).is_some_and(|to| {
-                let first = ahead(&mut behind, pack(paragraph, to.saturating_sub(reach)));
-                first.is_some_and(|first| first <= pack(paragraph, to))
-            })
-    };
-    starts.iter().filter(is_near).copied().collect()
+        after.set_before(theirs, lengths.0);
+        after.spread_before(self.reach);
+        before.set_after(theirs, lengths.1);
+        before.spread_after(self.reach);
+        near.set_before(ours, 0);
+        near.keep_either(after, before);
+    }
 }

@@ -1,7 +1,7 @@
 //! A query -> the same over numbers: which words its words are in this index, which paragraphs its fields.
 
 use super::here::Here;
-use super::leaf::{Bits, Known, Run, place_of};
+use super::leaf::{Bits, Known, Run};
 use super::query::Query;
 use crate::index::Index;
 use crate::order::sort_numbers;
@@ -14,8 +14,8 @@ pub type Fields<'a> = dyn Fn(&str, &str) -> Vec<u32> + 'a;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     pub(super) root: Node,
-    /// How many different [`Placed`] it has.
-    pub(super) placed: usize,
+    /// How often each [`Placed`] is asked for, by its number.
+    pub(super) placed: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,8 @@ pub(super) enum Node {
     Not(Box<Node>),
 }
 
-/// What is found by where words stand; behind it its number in the plan, from 0.
+/// What is found by where words stand; behind it its number in the plan, from 0, which is the same for what finds the
+/// same.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Placed {
     /// Words side by side.
@@ -51,9 +52,10 @@ impl Placed {
 impl Plan {
     /// Looks up the words and fields of a query.
     pub fn new(query: &Query, index: &Index, fields: &Fields<'_>) -> Self {
-        let mut planner = Planner { index, fields, known: Known::default(), placed: Vec::new() };
+        let known = Known::default();
+        let mut planner = Planner { index, fields, known, placed: Vec::new(), asked: Vec::new() };
         let root = planner.node(query);
-        Self { root, placed: planner.placed.len() }
+        Self { root, placed: planner.asked.into_iter().map(|(_, times)| times).collect() }
     }
 
     /// The numbers of the words of a paragraph by which the query finds it, ascending; `None` where it does not.
@@ -72,6 +74,8 @@ struct Planner<'a> {
     known: Known,
     /// As they could be typed.
     placed: Vec<(String, Arc<Placed>)>,
+    /// What each number finds, and how often it is asked for.
+    asked: Vec<(String, u32)>,
 }
 
 impl Planner<'_> {
@@ -104,11 +108,23 @@ impl Planner<'_> {
 
     fn placed(&mut self, query: &Query, new: impl FnOnce(usize) -> Placed) -> Node {
         let written = query.to_string();
+        let finds = match query {
+            // What is near is near both ways.
+            Query::Near(one, two, reach) => {
+                Query::Near(two.clone(), one.clone(), *reach).to_string().min(written.clone())
+            }
+            _ => written.clone(),
+        };
+        let number = self.asked.iter().position(|(known, _)| *known == finds).unwrap_or(self.asked.len());
+        match self.asked.get_mut(number) {
+            Some((_, times)) => *times += 1,
+            None => self.asked.push((finds, 1)),
+        }
         let known = self.placed.iter().find(|(known, _)| *known == written);
         Node::Placed(match known {
             Some((_, placed)) => placed.clone(),
             None => {
-                let placed = Arc::new(new(self.placed.len()));
+                let placed = Arc::new(new(number));
                 self.placed.push((written, placed.clone()));
                 placed
             }
@@ -117,9 +133,8 @@ impl Planner<'_> {
 }
 
 fn locate(node: &Node, here: &Here<'_>) -> Option<Vec<u32>> {
-    let covered = |run: &Run, starts: &[u64]| {
-        let places = starts.iter().map(|start| place_of(*start));
-        places.flat_map(|start| start..start.saturating_add(run.length)).collect::<Vec<u32>>()
+    let covered = |run: &Run, starts: &[u32]| {
+        starts.iter().flat_map(|start| *start..start.saturating_add(run.length)).collect::<Vec<u32>>()
     };
     let found = |places: Vec<u32>| Some(places).filter(|places| !places.is_empty());
     match node {
@@ -163,8 +178,8 @@ mod tests {
             assert_eq!(matching(&plan, &index), [0], "{typed}");
             plan.placed
         };
-        assert_eq!(placed("the NEAR of NEAR the NEAR of NEAR the NEAR of"), 2);
-        assert_eq!(placed("\"cost of\" (\"cost of\" OR the NEAR/9 of) the NEAR/9 of the NEAR of"), 3);
-        assert_eq!(placed("the of money"), 0);
+        assert_eq!(placed("the NEAR of NEAR the NEAR of NEAR the NEAR of"), [5]);
+        assert_eq!(placed("\"cost of\" (\"cost of\" OR the NEAR/9 of) of NEAR/9 the the NEAR of"), [2, 2, 1]);
+        assert_eq!(placed("the of money"), [0; 0]);
     }
 }

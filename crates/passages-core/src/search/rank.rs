@@ -4,9 +4,11 @@
 //! Foundations and Trends in Information Retrieval 3 (2009), doi:10.1561/1500000019.
 //! All that a word of a query stands for counts as one word; a phrase scores as the sum of its words where it occurs.
 
-use super::leaf::{Bits, Run, Stands, intersection, paragraph_of, seek};
-use super::near::near;
+use super::leaf::{Bits, Run, Stands, intersection, seek};
+use super::near::Near;
+use super::places::Places;
 use super::plan::{Node, Placed, Plan};
+use super::walk::Walk;
 use crate::index::Index;
 use crate::order::sort_by;
 use std::borrow::Cow;
@@ -98,9 +100,8 @@ pub(super) struct Search<'a> {
     index: &'a Index,
     /// `k1 + 1`, `k1 * (1 - b)`, `k1 * b / mean length`
     factors: (f64, f64, f64),
-    /// What has been found by where words stand, by its number in the plan: looked for once, however often it is asked
-    /// for.
-    placed: Vec<OnceCell<Scored>>,
+    /// What is found by where words stand and asked for more than once, by its number in the plan: looked for once.
+    placed: Vec<Option<OnceCell<Scored>>>,
 }
 
 /// Paragraphs, ascending, and what each scores.
@@ -133,7 +134,8 @@ impl<'a> Search<'a> {
 
     /// For the nodes of a plan.
     fn of(plan: &Plan, index: &'a Index, parameters: Bm25) -> Self {
-        Self { placed: vec![OnceCell::new(); plan.placed], ..Self::new(index, parameters) }
+        let placed = plan.placed.iter().map(|times| (*times > 1).then(OnceCell::new)).collect();
+        Self { placed, ..Self::new(index, parameters) }
     }
 
     #[inline]
@@ -151,10 +153,13 @@ impl<'a> Search<'a> {
     fn part<'b>(&'b self, node: &'b Node) -> Part<'b> {
         match node {
             Node::Word(run) => self.word(run),
-            Node::Placed(placed) => match self.placed.get(placed.number()) {
-                Some(cell) => Part::Scored(Cow::Borrowed(cell.get_or_init(|| self.placed(placed)))),
-                None => Part::Scored(Cow::Owned(self.placed(placed))),
-            },
+            Node::Placed(placed) => {
+                let all = || self.placed(placed, &self.candidates(placed));
+                Part::Scored(match self.kept(placed) {
+                    Some(cell) => Cow::Borrowed(cell.get_or_init(all)),
+                    None => Cow::Owned(all()),
+                })
+            }
             Node::Listed(paragraphs) => Part::Bare(Cow::Borrowed(paragraphs)),
             Node::Or(any) => self.either(any),
             Node::And(all) => self.all(all),
@@ -168,41 +173,59 @@ impl<'a> Search<'a> {
         Part::Word(stands, rarity(stands.paragraphs().len(), self.index))
     }
 
-    fn placed(&self, placed: &Placed) -> Scored {
+    /// Where what is asked for more than once is kept.
+    fn kept(&self, placed: &Placed) -> Option<&OnceCell<Scored>> {
+        self.placed.get(placed.number())?.as_ref()
+    }
+
+    /// The paragraphs that have all of its words, ascending.
+    fn candidates(&self, placed: &Placed) -> Vec<u32> {
         match placed {
-            Placed::Run(run, _) => self.run(run),
-            Placed::Near(one, two, reach, _) => self.near(one, two, *reach),
+            Placed::Run(run, _) => run.candidates(self.index),
+            Placed::Near(one, two, _, _) => {
+                intersection(&[&one.candidates(self.index), &two.candidates(self.index)], self.index)
+            }
         }
     }
 
-    fn run(&self, run: &Run) -> Scored {
-        let starts = run.starts(self.index, &run.candidates(self.index));
-        let (mut paragraphs, mut scores) = (Vec::new(), Vec::new());
+    /// What it finds among these of its candidates, which ascend.
+    fn placed(&self, placed: &Placed, candidates: &[u32]) -> Scored {
+        match placed {
+            Placed::Run(run, _) => self.run(run, candidates),
+            Placed::Near(one, two, reach, _) => self.near(one, two, *reach, candidates),
+        }
+    }
+
+    fn run(&self, run: &Run, candidates: &[u32]) -> Scored {
+        let (mut walk, mut starts) = (Walk::new(run, self.index, candidates), Places::default());
         let weight = self.weight(run);
-        for of_one in starts.chunk_by(|a, b| paragraph_of(*a) == paragraph_of(*b)) {
-            let paragraph = of_one.first().map_or(0, |start| paragraph_of(*start));
-            paragraphs.push(paragraph);
-            scores.push(weight * self.saturated(count(of_one), paragraph));
-        }
-        (paragraphs, scores)
+        let score = |paragraph| {
+            walk.starts(paragraph, &mut starts);
+            let times = starts.count();
+            (times > 0).then(|| weight * self.saturated(times, paragraph))
+        };
+        scored(candidates, score)
     }
 
-    fn near(&self, one: &Run, two: &Run, reach: u32) -> Scored {
-        let both = intersection(&[&one.candidates(self.index), &two.candidates(self.index)]);
-        let starts = |run: &Run| run.starts(self.index, &both);
-        let (ours, theirs) = near(one, two, reach, &starts(one), &starts(two));
-        let (left, right) = (self.weight(one), self.weight(two));
-        let (mut paragraphs, mut scores) = (Vec::new(), Vec::new());
-        let by_paragraph = |a: &u64, b: &u64| paragraph_of(*a) == paragraph_of(*b);
-        // What is near is near both ways, so both have the same paragraphs.
-        for (ours, theirs) in ours.chunk_by(by_paragraph).zip(theirs.chunk_by(by_paragraph)) {
-            let paragraph = ours.first().map_or(0, |start| paragraph_of(*start));
-            paragraphs.push(paragraph);
-            let score = left * self.saturated(count(ours), paragraph)
-                + right * self.saturated(count(theirs), paragraph);
-            scores.push(score);
-        }
-        (paragraphs, scores)
+    fn near(&self, one: &Run, two: &Run, reach: u32, candidates: &[u32]) -> Scored {
+        let walk = |run: &Run| Walk::new(run, self.index, candidates);
+        let (mut left, mut right, mut near) = (walk(one), walk(two), Near::new(one, two, reach));
+        let (mut ours, mut theirs, mut found) = <(Places, Places, Places)>::default();
+        let weights = (self.weight(one), self.weight(two));
+        let score = |paragraph: u32| {
+            left.starts(paragraph, &mut ours);
+            if ours.is_empty() {
+                return None;
+            }
+            right.starts(paragraph, &mut theirs);
+            near.ours(&ours, &theirs, &mut found);
+            // What is near is near both ways.
+            let times = Some(found.count()).filter(|times| *times > 0)?;
+            near.theirs(&ours, &theirs, &mut found);
+            let score = |weight: f64, times| weight * self.saturated(times, paragraph);
+            Some(score(weights.0, times) + score(weights.1, found.count()))
+        };
+        scored(candidates, score)
     }
 
     /// Sums over all paragraphs at once.
@@ -224,23 +247,42 @@ impl<'a> Search<'a> {
 
     fn all<'b>(&'b self, all: &'b [Node]) -> Part<'b> {
         let parts = |not: bool| all.iter().filter(move |node| matches!(node, Node::Not(_)) == not);
-        let wanted: Vec<Part<'_>> = parts(false).map(|node| self.part(node)).collect();
         let unwanted: Vec<&Node> = parts(true)
             .filter_map(|node| if let Node::Not(not) = node { Some(&**not) } else { None })
             .collect();
-        let lists: Vec<&[u32]> = wanted.iter().map(Part::paragraphs).collect();
-        let mut paragraphs = match lists.as_slice() {
-            // Words that must not occur, and none that must: everything else is found.
-            [] => return Part::Bare(Cow::Owned(self.all_but(&unwanted))),
-            lists => intersection(lists),
+        // What takes a look at places comes last, and is looked for only where all else is found, as by the
+        // `TwoPhaseIterator` of Apache Lucene.
+        let late = |node: &'b Node| match node {
+            Node::Placed(placed) if self.kept(placed).is_none() => Some(&**placed),
+            _ => None,
         };
+        let early = |node| if late(node).is_none() { Some(self.part(node)) } else { None };
+        let mut wanted: Vec<(&Node, Option<Part<'_>>)> =
+            parts(false).map(|node| (node, early(node))).collect();
+        // Words that must not occur, and none that must: everything else is found.
+        if wanted.is_empty() {
+            return Part::Bare(Cow::Owned(self.all_but(&unwanted)));
+        }
+        let lists: Vec<&[u32]> =
+            wanted.iter().filter_map(|(_, part)| Some(part.as_ref()?.paragraphs())).collect();
+        let found = (!lists.is_empty()).then(|| intersection(&lists, self.index));
+        let candidates = wanted.iter().filter_map(|(node, _)| Some(self.candidates(late(node)?)));
+        let both = |all: Vec<u32>, more: Vec<u32>| intersection(&[&all, &more], self.index);
+        let mut paragraphs = found.into_iter().chain(candidates).reduce(both).unwrap_or_default();
         if !unwanted.is_empty() {
             let unwanted = self.any(&unwanted);
             paragraphs.retain(|paragraph| !unwanted.has(*paragraph));
         }
+        for (node, part) in &mut wanted {
+            if let Some(placed) = late(node) {
+                let scored = self.placed(placed, &paragraphs);
+                paragraphs.clone_from(&scored.0);
+                *part = Some(Part::Scored(Cow::Owned(scored)));
+            }
+        }
         // In the order of the query, so that the sum does not depend on which list is the shortest.
         let mut scores = vec![0.0; paragraphs.len()];
-        for part in &wanted {
+        for part in wanted.iter().filter_map(|(_, part)| part.as_ref()) {
             let mut at = 0;
             for (sum, paragraph) in scores.iter_mut().zip(&paragraphs) {
                 at = seek(part.paragraphs(), at, *paragraph);
@@ -284,8 +326,17 @@ impl<'a> Search<'a> {
     }
 }
 
-fn count(starts: &[u64]) -> u32 {
-    u32::try_from(starts.len()).unwrap_or(u32::MAX)
+/// Those of the candidates that have a score, and what each scores.
+fn scored(candidates: &[u32], mut score: impl FnMut(u32) -> Option<f64>) -> Scored {
+    let room = candidates.len();
+    let (mut paragraphs, mut scores) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    for paragraph in candidates {
+        if let Some(score) = score(*paragraph) {
+            paragraphs.push(*paragraph);
+            scores.push(score);
+        }
+    }
+    (paragraphs, scores)
 }
 
 /// How much it tells that a paragraph has what `held` paragraphs have; above 0.
