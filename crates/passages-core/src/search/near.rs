@@ -32,6 +32,7 @@ impl Near {
         self.beside((two, one), theirs, ours, near);
     }
 
+    /// Runs that overlap are not near, but one.
     fn beside(&mut self, lengths: (u32, u32), ours: &Places, theirs: &Places, near: &mut Places) {
         if ours.count() <= FEW {
             near.set_none_of(ours);
@@ -48,12 +49,49 @@ impl Near {
             return;
         }
         let (after, before) = &mut self.room;
-        // Runs that overlap are not two.
         after.set_before(theirs, lengths.0);
         after.spread_before(self.reach);
         before.set_after(theirs, lengths.1);
         before.spread_after(self.reach);
         near.set_before(ours, 0);
         near.keep_either(after, before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::btree_set;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn few_starts_and_many_are_near_where_the_words_between_are_few_enough(
+            ours in prop_oneof![btree_set(0..200_u32, 0..5), btree_set(0..200_u32, 5..60)],
+            theirs in prop_oneof![btree_set(0..200_u32, 0..5), btree_set(0..200_u32, 5..60)],
+            lengths in (1..4_u32, 1..4_u32),
+            reach in prop_oneof![0..20_u32, 60..70_u32, Just(300)],
+        ) {
+            let places = |of: &std::collections::BTreeSet<u32>| {
+                let mut places = Places::default();
+                places.clear(200);
+                let mut adder = places.adder();
+                of.iter().for_each(|place| adder.add(*place));
+                drop(adder);
+                places
+            };
+            let is_near = |one: u32, two: u32| {
+                let between = two.checked_sub(one + lengths.0).or(one.checked_sub(two + lengths.1));
+                between.is_some_and(|words| words <= reach)
+            };
+            let mut near = Near { lengths, reach, room: Default::default() };
+            let (one, two, mut found) = (places(&ours), places(&theirs), Places::default());
+            near.ours(&one, &two, &mut found);
+            let expected = ours.iter().filter(|one| theirs.iter().any(|two| is_near(**one, *two)));
+            prop_assert_eq!(found.all(), expected.copied().collect::<Vec<_>>());
+            near.theirs(&one, &two, &mut found);
+            let expected = theirs.iter().filter(|two| ours.iter().any(|one| is_near(*one, **two)));
+            prop_assert_eq!(found.all(), expected.copied().collect::<Vec<_>>());
+        }
     }
 }
